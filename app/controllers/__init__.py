@@ -1,0 +1,1 @@
+"""What is allowed: booking rules, permissions and prices."""

@@ -1,0 +1,206 @@
+"""What the models hand out: plain immutable records, one per thing of the trade.
+
+Times are aware datetimes in UTC unless the name says local; money is integer minor units (paise, cents).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SeatType(StrEnum):
+    REGULAR = "REGULAR"
+    PREMIUM = "PREMIUM"
+    VIP = "VIP"
+
+
+class ShowStatus(StrEnum):
+    UPCOMING = "UPCOMING"
+    ONGOING = "ONGOING"
+    COMPLETED = "COMPLETED"
+    CANCELLED = "CANCELLED"
+
+
+class BookingStatus(StrEnum):
+    PENDING = "PENDING"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+    FAILED = "FAILED"
+    COMPLETED = "COMPLETED"
+
+
+class ClaimState(StrEnum):
+    """The state of a seat's row in booking_seats; a free seat has no row."""
+
+    HELD = "HELD"
+    SOLD = "SOLD"
+
+
+class PaymentMethod(StrEnum):
+    CASH = "CASH"
+    CARD = "CARD"
+
+
+class Role(StrEnum):
+    CLERK = "CLERK"
+    MANAGER = "MANAGER"
+    ADMIN = "ADMIN"
+    USHER = "USHER"
+
+
+@dataclass(frozen=True, slots=True)
+class Cinema:
+    id: int
+    name: str
+    city: str
+    time_zone: str
+    """IANA name, e.g. Asia/Kolkata."""
+    currency: str
+    """ISO 4217 code, e.g. INR."""
+    locale: str
+    """Babel locale, e.g. en_IN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    id: int
+    name: str
+    cinema: Cinema
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    id: int
+    username: str
+    full_name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One physical seat. `grid_row` 0 is next to the screen; `grid_column` counts whole seats, aisles included."""
+
+    id: int
+    row_name: str
+    seat_number: int
+    seat_type: SeatType
+    grid_row: int
+    grid_column: int
+    accessible: bool = False
+    companion: bool = False
+    in_service: bool = True
+
+    @property
+    def label(self) -> str:
+        return f"{self.row_name}{self.seat_number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    id: int
+    movie_title: str
+    language: str
+    certificate: str
+    duration_minutes: int
+    hall_id: int
+    hall_name: str
+    starts_at: datetime
+    ends_at: datetime
+    base_price_minor: int
+    status: ShowStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCounts:
+    """A show on the programme with its live seat counts."""
+
+    show: Show
+    seat_count: int
+    held_count: int
+    sold_count: int
+    price_from_minor: int
+
+    @property
+    def free_count(self) -> int:
+        return self.seat_count - self.held_count - self.sold_count
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A seat that is held or sold: by which booking, at which counter, until when (None once sold)."""
+
+    seat_id: int
+    state: ClaimState
+    booking_id: int
+    counter_name: str
+    held_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketType:
+    id: int
+    code: str
+    """ADULT, CHILD, SENIOR, STUDENT."""
+    name: str
+    percent: int
+    """Of the seat's price: 100 is the full price."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    id: int
+    seat: Seat
+    ticket_type: TicketType
+    price_minor: int
+    price_explained: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    id: int
+    reference: str
+    show_id: int
+    status: BookingStatus
+    held_until: datetime
+    hold_limit: datetime
+    lines: tuple[BookingLine, ...]
+
+    @property
+    def total_minor(self) -> int:
+        return sum(line.price_minor for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableTicket:
+    """Everything a printed ticket says, already in the cinema's own zone."""
+
+    code: str
+    """128 random bits in base 32, 26 characters."""
+    booking_reference: str
+    movie_title: str
+    certificate: str
+    language: str
+    cinema_name: str
+    hall_name: str
+    row_name: str
+    seat_number: int
+    seat_type: SeatType
+    ticket_type_name: str
+    starts_at_local: datetime
+    price_minor: int
+    currency: str
+    locale: str
+    counter_name: str
+    duplicate_number: int = 0
+    """0 is the original; 1 is the first reprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfShows:
+    """A date on the date strip, in the cinema's own calendar."""
+
+    day: date
+    show_count: int

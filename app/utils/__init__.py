@@ -1,0 +1,1 @@
+"""Tools without opinions about cinemas' storage or screens."""

@@ -1,0 +1,1 @@
+"""What is seen: CustomTkinter screens over the controllers."""
