@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS seats (
     seat_type ENUM ('REGULAR', 'PREMIUM', 'VIP') NOT NULL,
     grid_row INT NOT NULL,
     grid_column INT NOT NULL,
-    accessible BOOLEAN NOT NULL DEFAULT FALSE,
+    wheelchair BOOLEAN NOT NULL DEFAULT FALSE,
     companion BOOLEAN NOT NULL DEFAULT FALSE,
     in_service BOOLEAN NOT NULL DEFAULT TRUE,
     UNIQUE KEY one_seat_per_label (hall_id, row_name, seat_number),

@@ -127,3 +127,9 @@ class ServerStartFailed(BoxOfficeError):
     """The private database server did not start."""
 
     code = "SERVER_START_FAILED"
+
+
+class AlreadyPaid(BoxOfficeError):
+    """The booking was confirmed before, by another request: no money may be asked for again."""
+
+    code = "ALREADY_PAID"

@@ -62,6 +62,9 @@ class Cinema:
     """ISO 4217 code, e.g. INR."""
     locale: str
     """Babel locale, e.g. en_IN."""
+    country: str = "IN"
+    """ISO 3166 code; with `region` it decides the public holidays."""
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,6 @@ class TicketType:
 
 @dataclass(frozen=True, slots=True)
 class BookingLine:
-    id: int
     seat: Seat
     ticket_type: TicketType
     price_minor: int
@@ -175,27 +177,17 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class PrintableTicket:
-    """Everything a printed ticket says, already in the cinema's own zone."""
+    """What one printed ticket says, as far as it differs from sale to sale and seat to seat."""
 
     code: str
     """128 random bits in base 32, 26 characters."""
     booking_reference: str
-    movie_title: str
-    certificate: str
-    language: str
-    cinema_name: str
-    hall_name: str
-    row_name: str
-    seat_number: int
-    seat_type: SeatType
+    show: Show
+    seat: Seat
     ticket_type_name: str
-    starts_at_local: datetime
     price_minor: int
-    currency: str
-    locale: str
+    cinema: Cinema
     counter_name: str
-    duplicate_number: int = 0
-    """0 is the original; 1 is the first reprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +196,17 @@ class DayOfShows:
 
     day: date
     show_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money offered for a booking. `tendered_minor` is the cash handed over; a card has its terminal's approval code."""
+
+    method: PaymentMethod
+    amount_minor: int
+    tendered_minor: int | None = None
+    approval_code: str | None = None
+
+    @property
+    def change_minor(self) -> int:
+        return 0 if self.tendered_minor is None else self.tendered_minor - self.amount_minor

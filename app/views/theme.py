@@ -2,10 +2,12 @@
 
 A colour is always a pair (light, dark) as CustomTkinter takes it; `pick` resolves one for things CustomTkinter does not
 draw (the seat map's canvas, pictures made with Pillow). Sizes are in units of the 8-pixel grid, before scaling.
+Every text colour keeps 4.5:1 on PAGE, PANE and RAISED, and ON_* keeps it on its own ground: a test computes it.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from tkinter import font as tkfont
 
 Colour = tuple[str, str]
@@ -14,22 +16,41 @@ Colour = tuple[str, str]
 PAGE: Colour = ("#f3f4f6", "#15161a")
 PANE: Colour = ("#ffffff", "#1d1f26")
 RAISED: Colour = ("#eeeff3", "#272a33")
+HOVER: Colour = ("#e3e5eb", "#323641")
+PRESSED: Colour = ("#d6d9e1", "#3c414d")
 LINE: Colour = ("#dcdee5", "#2c2f38")
+EDGE: Colour = ("#868c9a", "#6d7380")
+"""The outline of something to type into: 3:1 against its ground, where LINE only divides."""
 TEXT: Colour = ("#14161c", "#f4f5f7")
 QUIET: Colour = ("#5a6070", "#a2a6b0")
-ACCENT: Colour = ("#b86e00", "#f2a33a")
-ON_ACCENT: Colour = ("#15120c", "#15120c")
-GOOD: Colour = ("#23804a", "#3ea868")
-BAD: Colour = ("#b3293c", "#e0586a")
+FAINT: Colour = ("#9a9fab", "#686d79")
+"""Text of a disabled button and nothing else: the one text that may be hard to read."""
+ACCENT: Colour = ("#b54a00", "#f2a33a")
+ACCENT_HOVER: Colour = ("#9c4000", "#ffb75a")
+ACCENT_PRESSED: Colour = ("#823500", "#d98d27")
+ON_ACCENT: Colour = ("#ffffff", "#15120c")
+GOOD: Colour = ("#1b7340", "#4dbb79")
+WARN: Colour = ("#8a5a00", "#f0c04a")
+BAD: Colour = ("#b3293c", "#f2808d")
+DANGER: Colour = ("#b3293c", "#bf3a4c")
+"""The fill of a button that takes something away; BAD is for words and signs."""
+DANGER_HOVER: Colour = ("#982031", "#a92f40")
+ON_DANGER: Colour = ("#ffffff", "#ffffff")
 
 GRID = 8
 ACTION_HEIGHT = 48
+RADIUS = 8
 SMALL, BODY, LARGE = 12, 14, 30
 """The two sizes of text, and the one for money; in points-like CustomTkinter units."""
+TITLE = 20
+"""A screen's own name, once per screen."""
+
+Font = tuple[str, int] | tuple[str, int, str]
 
 _FAMILIES = ("Segoe UI", "Helvetica Neue", "DejaVu Sans", "Liberation Sans", "Arial")
 
 
+@cache
 def family() -> str:
     """The first installed family whose regular face is really regular.
 
@@ -37,6 +58,11 @@ def family() -> str:
     """
     installed = set(tkfont.families())
     return next((name for name in _FAMILIES if name in installed), "TkDefaultFont")
+
+
+def font(size: int = BODY, *, bold: bool = False) -> Font:
+    """A font as CustomTkinter's widgets take it; they scale it themselves."""
+    return (family(), size, "bold") if bold else (family(), size)
 
 
 def pick(colour: Colour, mode: str) -> str:

@@ -1,0 +1,133 @@
+"""The live claims: one row per seat of a show that is held or sold, and none for a free one.
+
+The primary key (show, seat) is the whole guarantee: two owners of a seat cannot exist, whatever a program does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.records import Claim, ClaimState, ShowStatus
+from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.times import as_utc
+
+
+class SeatConflict(Exception):
+    """The key refused a claim: at least one of the seats has an owner. The unit must be rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A wanted seat that has a claim. `counter_name` is where; an expired hold is one that anybody may sweep away."""
+
+    seat_id: int
+    booking_id: int
+    state: ClaimState
+    counter_name: str
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is to be known before seats are claimed, read in one statement and without a lock."""
+
+    now: datetime
+    show_status: ShowStatus
+    starts_at: datetime
+    already_done: bool
+    obstacles: tuple[Obstacle, ...]
+
+
+def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str) -> Glance | None:
+    """The show's state, the server's time, whether the request was done before, and who is in the way; None: no show."""
+    found = reader.rows(
+        """
+        SELECT UTC_TIMESTAMP(6), s.status, s.starts_at, EXISTS (SELECT 1 FROM requests r WHERE r.id = %s),
+               c.seat_id, c.booking_id, c.state, k.name,
+               c.state = 'HELD' AND (b.status <> 'PENDING' OR b.held_until <= UTC_TIMESTAMP(6))
+        FROM shows s
+        LEFT JOIN booking_seats c ON c.show_id = s.id AND c.seat_id IN %s
+        LEFT JOIN bookings b ON b.id = c.booking_id
+        LEFT JOIN counters k ON k.id = b.counter_id
+        WHERE s.id = %s
+        """,
+        (request_id, tuple(seat_ids), show_id),
+    )
+    if not found:
+        return None
+    obstacles = tuple(
+        Obstacle(row[4], row[5], ClaimState(row[6]), str(row[7]), bool(row[8])) for row in found if row[4] is not None
+    )
+    first = found[0]
+    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), obstacles)
+
+
+def claim(unit: Unit, show_id: int, booking_id: int, seat_ids: Sequence[int], state: ClaimState) -> None:
+    """Claim all of `seat_ids` or none, in key order so that two counters wait for each other in one direction.
+
+    Raises SeatConflict when any has an owner.
+    """
+    try:
+        unit.insert_rows(
+            "INSERT INTO booking_seats (show_id, seat_id, booking_id, state) VALUES",
+            [(show_id, seat_id, booking_id, state.value) for seat_id in sorted(seat_ids)],
+        )
+    except DuplicateKey as error:
+        raise SeatConflict from error
+
+
+def mark_sold(unit: Unit, booking_id: int) -> int:
+    """Turn the booking's held claims into sold ones; returns how many there were."""
+    return unit.execute(
+        "UPDATE booking_seats SET state = 'SOLD' WHERE booking_id = %s AND state = 'HELD'", (booking_id,)
+    )
+
+
+def release(unit: Unit, booking_id: int, show_id: int, seat_ids: Sequence[int]) -> int:
+    """Free held seats of a booking; returns how many were freed. Sold ones are never touched."""
+    return unit.execute(
+        "DELETE FROM booking_seats WHERE show_id = %s AND seat_id IN %s AND booking_id = %s AND state = 'HELD'",
+        (show_id, tuple(seat_ids), booking_id),
+    )
+
+
+def release_all(unit: Unit, booking_id: int) -> int:
+    """Free every held seat of a booking; returns how many were freed."""
+    return unit.execute("DELETE FROM booking_seats WHERE booking_id = %s AND state = 'HELD'", (booking_id,))
+
+
+def digest(reader: Reader, show_id: int) -> str:
+    """One row that changes whenever a claim of the show does: what an open seat map polls.
+
+    It covers which seats, whose, in which state, and whether a hold has run out. (Rows tailed by id would miss commits
+    that come late, and a released seat leaves no row.)
+    """
+    row = reader.row(
+        """
+        SELECT COUNT(*), COALESCE(BIT_XOR(CRC32(CONCAT_WS(':', c.seat_id, c.booking_id, c.state,
+               c.state = 'HELD' AND b.held_until <= UTC_TIMESTAMP(6)))), 0), MAX(s.status)
+        FROM shows s
+        LEFT JOIN booking_seats c ON c.show_id = s.id
+        LEFT JOIN bookings b ON b.id = c.booking_id
+        WHERE s.id = %s
+        """,
+        (show_id,),
+    )
+    return ":".join(str(part) for part in row or ())
+
+
+def claims_of_show(reader: Reader, show_id: int) -> list[Claim]:
+    """Every claim of a show that stands now; expired holds are left out."""
+    found = reader.rows(
+        """
+        SELECT c.seat_id, c.state, c.booking_id, k.name, b.held_until
+        FROM booking_seats c JOIN bookings b ON b.id = c.booking_id JOIN counters k ON k.id = b.counter_id
+        WHERE c.show_id = %s AND (c.state = 'SOLD' OR b.held_until > UTC_TIMESTAMP(6))
+        """,
+        (show_id,),
+    )
+    return [
+        Claim(row[0], ClaimState(row[1]), row[2], row[3], as_utc(row[4]) if row[1] == "HELD" else None) for row in found
+    ]

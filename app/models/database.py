@@ -1,0 +1,241 @@
+"""Reading, and the one transaction rule.
+
+`Database.transaction` is the only way to write: it commits on a clean end, rolls back on anything else and retries the
+*whole* unit on a deadlock or lock timeout. It never reconnects inside a unit. `Database.once` adds a request id, and
+with it an answer for the one case a transaction alone cannot tell: a connection lost during COMMIT.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from app.models.connection import DRIVER_ERRORS, LOST, RETRYABLE, Connect, error_number, refusal_of
+from app.models.errors import DatabaseAway, DatabaseBusy, OutcomeUnknown, RequestReused
+from app.models.statements import DuplicateKey, Row, Statements, Unit
+
+T = TypeVar("T")
+
+ATTEMPTS_MAX = 5
+_LOG = logging.getLogger("foyer.database")
+
+
+class RetryUnit(Exception):
+    """The unit met a race it can win by running again from the start."""
+
+
+class _CommitUnanswered(Exception):
+    """The connection was lost after COMMIT was sent: the unit may stand or not."""
+
+
+class _AlreadyDone(Exception):
+    """The request id of the unit stands in the table of requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An operation that is done once: an id made at the click, and what was asked for."""
+
+    id: str
+    operation: str
+    arguments: Sequence[object]
+
+    @property
+    def fingerprint(self) -> str:
+        told = json.dumps([self.operation, *self.arguments], separators=(",", ":"), default=str)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Database:
+    """One lane's way to the database: one connection, used by one thread at a time."""
+
+    def __init__(self, connect: Connect) -> None:
+        self._connect = connect
+        self._connection: Any = None
+        self._cursor: Any = None
+        self._server_started = 0.0
+        self._suspects: list[tuple[int, float]] = []
+        self._unanswered: set[str] = set()
+
+    def close(self) -> None:
+        """Give the connection back; the next use opens a new one."""
+        connection, self._connection, self._cursor = self._connection, None, None
+        if connection is not None:
+            with contextlib.suppress(*DRIVER_ERRORS):  # it may be lost already: closing is all that is wanted
+                connection.close()
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Read. A connection found dead is opened anew once: a read can be repeated. Raises DatabaseAway."""
+        try:
+            try:
+                return Statements(self._open()).rows(sql, params)
+            except DRIVER_ERRORS as error:
+                if error_number(error) not in LOST:
+                    raise
+                self.close()
+                return Statements(self._open()).rows(sql, params)
+        except DRIVER_ERRORS as error:
+            raise self._told(error) from error
+
+    def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def transaction(self, work: Callable[[Unit], T]) -> T:
+        """Run `work` in a transaction, again from the start while it meets deadlocks, at most five times.
+
+        Raises DatabaseAway or DatabaseBusy (nothing changed), OutcomeUnknown (the answer to COMMIT was lost; where that
+        matters give the operation a request id and use `once`), and whatever `work` raises.
+        """
+        try:
+            return self._attempts(work)
+        except _CommitUnanswered as error:
+            sentence = "The connection was lost while saving. It may or may not be saved: look before repeating."
+            raise OutcomeUnknown(sentence) from error
+
+    def once(self, request: Request, result: str, work: Callable[[Unit], object]) -> tuple[str, bool]:
+        """Run `work` at most once for `request.id`, whatever is lost on the way.
+
+        `result` is stored with the request by the unit's first statement. Returns (result, False) when this call did
+        the work, (the stored result, True) when it had been done before. Raises RequestReused when the id came with other
+        arguments, OutcomeUnknown while a lost COMMIT cannot be found out (the same call again will), and what
+        `transaction` raises.
+        """
+
+        def unit_of_work(unit: Unit) -> None:
+            try:
+                unit.execute(
+                    "INSERT INTO requests (id, operation, fingerprint, result, created_at)"
+                    " VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6))",
+                    (request.id, request.operation, request.fingerprint, result),
+                )
+            except DuplicateKey as error:
+                raise _AlreadyDone from error
+            work(unit)
+
+        try:
+            self._attempts_through_lost_commits(request.id, unit_of_work)
+        except _AlreadyDone:
+            self._unanswered.discard(request.id)
+            return self._stored_result(request), True
+        self._unanswered.discard(request.id)
+        return result, False
+
+    def _attempts_through_lost_commits(self, request_id: str, work: Callable[[Unit], None]) -> None:
+        for _ in range(ATTEMPTS_MAX):
+            try:
+                self._attempts(work)
+            except _CommitUnanswered:
+                self._unanswered.add(request_id)
+            except (DatabaseAway, DatabaseBusy) as error:
+                if request_id in self._unanswered:
+                    raise _unknown() from error
+                raise
+            else:
+                return
+        raise _unknown()
+
+    def _stored_result(self, request: Request) -> str:
+        stored = self.row("SELECT fingerprint, result FROM requests WHERE id = %s", (request.id,))
+        if stored is None or stored[0] != request.fingerprint:
+            raise RequestReused("This request was already used for something else. Nothing was changed; try again.")
+        return str(stored[1])
+
+    def _attempts(self, work: Callable[[Unit], T]) -> T:
+        for attempt in range(1, ATTEMPTS_MAX + 1):
+            try:
+                return self._attempt(work)
+            except (RetryUnit, *DRIVER_ERRORS) as error:
+                number = error_number(error)
+                if not isinstance(error, RetryUnit) and number not in RETRYABLE | LOST:
+                    raise self._told(error) from error
+                _LOG.info("unit runs again", extra={"attempt": attempt, "number": number})
+                if attempt == ATTEMPTS_MAX:
+                    raise _given_up(number) from error
+                time.sleep(random.uniform(0.0, 0.004 * 2**attempt))  # noqa: S311  jitter, not a secret
+        raise AssertionError
+
+    def _attempt(self, work: Callable[[Unit], T]) -> T:
+        unit = Unit(self._open_for_writing())
+        committing = False
+        try:
+            unit.execute("START TRANSACTION")
+            answer = work(unit)
+            committing = True
+            unit.execute("COMMIT")
+        except BaseException as error:
+            lost = self._abandon(unit, error)
+            if lost and committing:
+                raise _CommitUnanswered from error
+            raise
+        return answer
+
+    def _abandon(self, unit: Unit, error: BaseException) -> bool:
+        """Roll the failed unit back, or give its connection up and remember it to be killed; True for the latter."""
+        lost = isinstance(error, DRIVER_ERRORS) and error_number(error) in LOST
+        if not lost:
+            try:
+                unit.execute("ROLLBACK")  # also after a lock wait timeout, which leaves the transaction open
+            except DRIVER_ERRORS:
+                lost = True
+        if lost:
+            self._suspects.append((int(self._connection.connection_id), self._server_started))
+            self.close()
+        return lost
+
+    def _open_for_writing(self) -> Any:
+        """An open cursor, once every connection lost inside a unit is surely dead.
+
+        A lost connection may still stand on the server's side with its COMMIT on the way. Killing it first means that a
+        unit that then succeeds in inserting its request id can never be joined by the old one.
+        """
+        try:
+            cursor = self._open()
+            while self._suspects:
+                connection_id, server_started = self._suspects[-1]
+                if abs(server_started - self._server_started) < 2.0:  # after a restart the id is somebody else's
+                    _kill(Statements(cursor), connection_id)
+                self._suspects.pop()
+        except DRIVER_ERRORS as error:
+            raise self._told(error) from error
+        return cursor
+
+    def _open(self) -> Any:
+        if self._cursor is None:
+            self._connection = self._connect()
+            self._cursor = self._connection.cursor(buffered=True)
+            uptime = Statements(self._cursor).row("SHOW GLOBAL STATUS LIKE 'Uptime'")
+            self._server_started = time.time() - float(uptime[1] if uptime else 0)
+        return self._cursor
+
+    def _told(self, error: BaseException) -> BaseException:
+        """The refusal to raise for a driver's error; the error itself when it is a defect and not an outage."""
+        if error_number(error) in LOST:
+            self.close()
+        return refusal_of(error) or error
+
+
+def _kill(statements: Statements, connection_id: int) -> None:
+    no_such_thread = 1094
+    try:
+        statements.execute("KILL CONNECTION %s", (connection_id,))
+    except DRIVER_ERRORS as error:
+        if error_number(error) != no_such_thread:
+            raise
+
+
+def _given_up(number: int) -> DatabaseAway | DatabaseBusy:
+    if number in LOST:
+        return DatabaseAway("The database does not answer. Nothing was changed; Foyer keeps trying.")
+    return DatabaseBusy("The database is busy with other counters. Nothing was changed; try again in a moment.")
+
+
+def _unknown() -> OutcomeUnknown:
+    return OutcomeUnknown("Checking whether this went through: do not charge again.")

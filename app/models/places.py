@@ -1,0 +1,32 @@
+"""Cinemas and counters."""
+
+from __future__ import annotations
+
+from app.models.records import Cinema, Counter
+from app.models.statements import Reader, Row
+
+_COUNTERS = """
+    SELECT k.id, k.name, c.id, c.name, t.name, c.time_zone, c.currency, c.locale, c.country, c.region
+    FROM counters k JOIN cinemas c ON c.id = k.cinema_id JOIN cities t ON t.id = c.city_id
+"""
+
+
+def counters(reader: Reader) -> tuple[Counter, ...]:
+    """Every counter, the oldest cinema's first."""
+    return tuple(_counter(row) for row in reader.rows(_COUNTERS + " ORDER BY c.id, k.id"))
+
+
+def halls_of(reader: Reader, cinema_id: int) -> list[tuple[int, str, int]]:
+    """(id, name, number of seats in service) of each hall of a cinema."""
+    found = reader.rows(
+        """
+        SELECT h.id, h.name, SUM(s.in_service) FROM halls h JOIN seats s ON s.hall_id = h.id
+        WHERE h.cinema_id = %s GROUP BY h.id, h.name ORDER BY h.id
+        """,
+        (cinema_id,),
+    )
+    return [(int(hall_id), str(name), int(seat_count)) for hall_id, name, seat_count in found]
+
+
+def _counter(row: Row) -> Counter:
+    return Counter(row[0], row[1], Cinema(*row[2:]))

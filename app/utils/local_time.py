@@ -1,0 +1,63 @@
+"""UTC in, the cinema's own time out. What is stored and compared is UTC; only what is shown passes through here."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import dates
+
+from app.utils.errors import InvalidInput
+
+
+def to_local(utc: datetime, zone: str) -> datetime:
+    """The same moment on the cinema's clock. `zone` is an IANA name such as Asia/Kolkata.
+
+    Raises ValueError for a naive datetime (a defect: nobody knows what it means), InvalidInput for an unknown zone.
+    """
+    _require_aware(utc)
+    return utc.astimezone(_zone(zone))
+
+
+def day_bounds_utc(day: date, zone: str) -> tuple[datetime, datetime]:
+    """The first moment of the cinema's day and of its next day: start <= moment < end, 23 to 25 hours apart.
+
+    Where the clocks skip midnight itself the day starts at the skip, because fold=0 reads a missing hour with the
+    offset that was valid before it. Raises InvalidInput for an unknown zone.
+    """
+    tz = _zone(zone)
+    start, end = (datetime.combine(each, time.min, tzinfo=tz) for each in (day, day + timedelta(days=1)))
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def format_day(day: date, locale: str) -> str:
+    """A day as the date strip shows it, e.g. "Fri, 20 Nov" in en_IN. Of a datetime, the day on its own clock."""
+    if isinstance(day, datetime):
+        _require_aware(day)
+        day = day.date()
+    return dates.format_skeleton("MMMEd", day, locale=locale)
+
+
+def format_time(local: datetime, locale: str) -> str:
+    """The time of day on the datetime's own clock, e.g. "7:50 pm" in en_IN and "19:50" in en_GB."""
+    _require_aware(local)
+    return dates.format_time(local.time(), "short", locale=locale)
+
+
+def format_countdown(seconds: float) -> str:
+    """Minutes and seconds left, "9:41". Rounded up, so that 0:00 is shown only when the time has really run out."""
+    left = max(0, math.ceil(seconds))
+    return f"{left // 60}:{left % 60:02d}"
+
+
+def _require_aware(moment: datetime) -> None:
+    if moment.utcoffset() is None:
+        raise ValueError("a datetime without a time zone")
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:  # OSError: "Asia" is a folder of the zone database
+        raise InvalidInput(f"There is no time zone '{name}'. Give an IANA name, for example Asia/Kolkata.") from problem

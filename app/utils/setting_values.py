@@ -1,0 +1,105 @@
+"""How the text of one setting becomes its value. Each reader raises ValueError saying what to give, for people."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+DATABASE_PORT = 3306
+
+_HOST_AND_PORT = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
+
+
+class DatabaseHost(NamedTuple):
+    """One server to connect to."""
+
+    host: str
+    port: int
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is this machine: nobody can listen in between."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+
+def whole_number(unit: str, least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most`; `unit` is "seconds", "minutes" or "percent"."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError(f"Give whole {unit} between {least} and {most}")
+        return int(text)
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """A reader of one word out of a few, in small or capital letters."""
+
+    def read(text: str) -> str:
+        if text.lower() not in choices:
+            raise ValueError(f"Give one of {', '.join(choices)}")
+        return text.lower()
+
+    return read
+
+
+def plain_text(length_max: int) -> Callable[[str], str]:
+    """A reader of any text on one line."""
+
+    def read(text: str) -> str:
+        if len(text) > length_max or not text.isprintable():
+            raise ValueError(f"Give at most {length_max} printable characters on one line")
+        return text
+
+    return read
+
+
+def identifier(text: str) -> str:
+    """A database's name: what needs no quoting in SQL on either server."""
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,63}", text):
+        raise ValueError("Give at most 64 letters, digits and underscores, beginning with a letter")
+    return text
+
+
+def existing_file(text: str) -> Path:
+    """A file that is there."""
+    path = Path(text).expanduser()
+    try:
+        found = path.is_file()
+    except OSError:  # a part of the path may not be looked into: as good as missing
+        found = False
+    if not found or not path.is_absolute():
+        raise ValueError("There is no such file. Give the whole path of an existing file")
+    return path
+
+
+def hosts(text: str) -> tuple[DatabaseHost, ...]:
+    """Servers in the order in which they are tried: host, host:port or [IPv6 address]:port, with commas between."""
+    found = tuple(_host(part.strip()) for part in text.split(","))
+    if len(set(found)) != len(found):
+        raise ValueError("Give each server once, with commas between them")
+    return found
+
+
+def _host(part: str) -> DatabaseHost:
+    match = _HOST_AND_PORT.fullmatch(part)
+    port = DATABASE_PORT if match is None or match["port"] is None else int(match["port"])
+    if match is None or not 0 < port <= 65535 or not _is_address(match["six"]):
+        raise ValueError("Give host or host:port, several with commas between them, without account or password")
+    return DatabaseHost(match["six"] or match["host"], port)
+
+
+def _is_address(six: str | None) -> bool:
+    if six is None:
+        return True
+    try:
+        return ipaddress.ip_address(six).version == 6
+    except ValueError:
+        return False

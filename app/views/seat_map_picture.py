@@ -1,0 +1,128 @@
+"""The hall as one picture on one canvas: seats are pasted into it, and a changed seat is a handful of new pixels.
+
+Measured against an item per seat: Tk makes and frees an X picture for every distinct image whenever it is first or last
+used, and walks all items on every repaint. One picture the size of the pane opens a hall of 3,000 seats in the time
+of 300, because it costs what is seen and not what is there.
+"""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Mapping, Sequence
+
+from PIL import Image, ImageTk
+
+from app.views.seat_palette import Palette, SeatLook
+from app.views.seat_sprites import Face, SeatSprites
+from app.views.seat_view import SeatView
+
+_WHOLE_FROM_SEATS = 150
+"""From so many changed seats on, handing Tk the whole picture again is cheaper than seat by seat."""
+
+
+class HallPicture:
+    """Owns the one picture item of the canvas."""
+
+    def __init__(self, canvas: tk.Canvas) -> None:
+        self._canvas = canvas
+        self._item = canvas.create_image(0, 0, anchor="nw")
+        self._image = Image.new("RGB", (1, 1))
+        self._photo: ImageTk.PhotoImage | None = None
+        self._arcs: dict[tuple[int, int, str], Image.Image] = {}
+
+    def draw(
+        self, view: SeatView, sprites: SeatSprites, faces: Mapping[int, Face], looks: Mapping[int, SeatLook]
+    ) -> None:
+        """Draw all that is in view anew."""
+        size = (view.width, view.height)
+        if self._image.size != size:
+            self._image = Image.new("RGB", size)
+            self._photo = None
+        image = self._image
+        image.paste(sprites.palette.pane, (0, 0, *size))
+        self._paste_screen(view, sprites.palette)
+        cell, picture, paste = view.cell, sprites.picture, image.paste
+        left = view.left + view.letters
+        for row in view.layout.rows:
+            y = view.row_top(row.y)
+            if not -cell < y < view.height:
+                continue
+            for place in row.places:
+                x = left + round(place.x * cell)
+                if -cell < x < view.width:
+                    seat_id = place.seat.id
+                    paste(picture(looks[seat_id], faces[seat_id]), (x, y))
+        self._show()
+
+    def redraw_seats(
+        self,
+        seat_ids: Sequence[int],
+        view: SeatView,
+        sprites: SeatSprites,
+        faces: Mapping[int, Face],
+        looks: Mapping[int, SeatLook],
+    ) -> None:
+        """Draw these seats anew and nothing else."""
+        if self._photo is None:
+            return
+        piecewise = len(seat_ids) < _WHOLE_FROM_SEATS
+        call, name = self._canvas.tk.call, str(self._photo)
+        for seat_id in seat_ids:
+            x, y = view.corner(seat_id)
+            if not (-view.cell < x < view.width and -view.cell < y < view.height):
+                continue
+            look, face = looks[seat_id], faces[seat_id]
+            self._image.paste(sprites.picture(look, face), (x, y))
+            inside = 0 <= x <= view.width - view.cell and 0 <= y <= view.height - view.cell
+            if piecewise and inside:
+                call(name, "put", sprites.portable_pixmap(look, face), "-format", "ppm", "-to", x, y)
+            elif piecewise:
+                # Tk would let a picture grow for a seat at its edge: give it only the part that is inside.
+                self._put_part(name, x, y, view)
+        if not piecewise:
+            self._show()
+
+    def _put_part(self, name: str, x: int, y: int, view: SeatView) -> None:
+        box = (max(x, 0), max(y, 0), min(x + view.cell, view.width), min(y + view.cell, view.height))
+        part = self._image.crop(box)
+        data = f"P6 {part.width} {part.height} 255\n".encode("ascii") + part.tobytes()
+        self._canvas.tk.call(name, "put", data, "-format", "ppm", "-to", box[0], box[1])
+
+    def _show(self) -> None:
+        if self._photo is None:
+            self._photo = ImageTk.PhotoImage(self._image)
+            self._canvas.itemconfigure(self._item, image=str(self._photo))
+        else:
+            self._photo.paste(self._image)
+
+    def _paste_screen(self, view: SeatView, palette: Palette) -> None:
+        hall_width = view.content_width - 2 * view.letters
+        width = max(round(120 * view.scale), round(hall_width * 0.74))
+        height = round(30 * view.scale)
+        key = (width, height, palette.mode)
+        if key not in self._arcs:
+            self._arcs.clear()
+            self._arcs[key] = _screen_arc(width, height, palette)
+        x = view.left + (view.content_width - width) // 2
+        self._image.paste(self._arcs[key], (x, view.top + round(6 * view.scale)))
+
+
+def _screen_arc(width: int, height: int, palette: Palette) -> Image.Image:
+    """The cinema's screen seen from above: a bow with a soft light falling from it towards the seats.
+
+    One column is drawn eight times too high and set down along the bow; making it small again smooths the curve.
+    """
+    fine = 8
+    thick = max(2, round(height * 0.11)) * fine
+    column = Image.new("L", (1, height * fine))
+    for down in range(column.height):
+        light = max(0.0, 1 - down / (column.height * 0.62))
+        column.putpixel((0, down), 255 if down < thick else round(52 * light * light))
+    mask = Image.new("L", (width, height * fine))
+    for x in range(width):
+        aside = abs(2 * (x + 0.5) / width - 1)
+        mask.paste(column, (x, round(aside * aside * mask.height * 0.36)))
+    mask = mask.resize((width, height), Image.Resampling.BOX)
+    picture = Image.new("RGB", (width, height), palette.pane)
+    picture.paste(palette.screen, (0, 0, width, height), mask)
+    return picture

@@ -1,0 +1,180 @@
+"""The frame around every page: the rail, the header line, the banner and the toasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Literal
+
+import customtkinter as ctk
+
+from app.views import theme
+from app.views.banner import Banner
+from app.views.button import Button
+from app.views.choice import bind_arrows
+from app.views.icons import icon, photo
+from app.views.pressable import Pressable
+from app.views.toast import Toasts
+
+Connection = Literal["connected", "away", "checking"]
+
+RAIL_WIDTH = 76
+_HEADER_HEIGHT = 44
+_CONNECTION_LOOKS: dict[Connection, tuple[str, theme.Colour]] = {
+    "connected": ("dot", theme.GOOD),
+    "away": ("warning", theme.BAD),
+    "checking": ("clock", theme.WARN),
+}
+
+
+class Shell(ctk.CTkFrame):
+    """Rail left, header above, `body` for the page. It shows what it is told and knows no rules.
+
+    `pages` are (key, name, icon) of the pages this person may open; `on_page(key)` is called when one is asked for, and
+    the caller answers with `show_page`.
+    """
+
+    def __init__(
+        self,
+        master: Any,
+        *,
+        pages: Sequence[tuple[str, str, str]],
+        on_page: Callable[[str], object],
+        on_lock: Callable[[], object],
+        on_theme: Callable[[], object],
+        on_unprinted: Callable[[], object],
+    ) -> None:
+        super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
+        self._on_page = on_page
+        self._page: Any = None
+        self._asked: str | None = None
+        self.grid_columnconfigure(1, weight=1)
+        self.grid_rowconfigure(2, weight=1)
+        self._items = self._build_rail(pages)
+        self._build_header(on_lock, on_theme, on_unprinted)
+        self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
+        self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
+        self.body.grid(row=2, column=1, sticky="nsew", padx=16, pady=(0, 14))
+        self.body.grid_columnconfigure(0, weight=1)
+        self.body.grid_rowconfigure(0, weight=1)
+        self.toasts = Toasts(self, left=RAIL_WIDTH)
+
+    def set_place(self, cinema: str, counter: str) -> None:
+        self._cinema.configure(text=cinema)
+        self._place = counter
+        self._say_who()
+
+    def set_person(self, name: str, role: str) -> None:
+        self._person = f"{name} ({role.lower()})" if name else ""
+        self._say_who()
+
+    def set_connection(self, state: Connection, words: str) -> None:
+        """The state is told by colour, by the shape of the sign and by words."""
+        name, colour = _CONNECTION_LOOKS[state]
+        self._connection.configure(text=f" {words}", image=icon(name, 14, colour))
+
+    def set_clock(self, text: str) -> None:
+        """Date and time in the cinema's zone, already in the cinema's way of writing."""
+        self._clock.configure(text=text)
+
+    def set_unprinted(self, count: int) -> None:
+        """How many tickets still wait for the printer; at 0 the badge is not there."""
+        if count == 0:
+            self._unprinted.grid_remove()
+            return
+        self._unprinted.set_text(f"{count} not printed")
+        self._unprinted.grid()
+
+    def show_page(self, widget: Any, key: str | None = None) -> None:
+        """Put a child of `body` into it in place of the page before; `key` (or the item just pressed) is lit on the rail."""
+        if self._page is not None and self._page is not widget and self._page.winfo_exists():
+            self._page.grid_forget()
+        self._page = widget
+        widget.grid(row=0, column=0, sticky="nsew")
+        self.set_active(key or self._asked)
+
+    def set_active(self, key: str | None) -> None:
+        self._asked = key
+        for own_key, item in self._items.items():
+            item.set_active(active=own_key == key)
+
+    def _ask(self, key: str) -> None:
+        self._asked = key
+        self._on_page(key)
+
+    def _build_rail(self, pages: Sequence[tuple[str, str, str]]) -> dict[str, _RailItem]:
+        rail = ctk.CTkFrame(self, width=RAIL_WIDTH, fg_color=theme.PANE, corner_radius=0)
+        rail.grid(row=0, column=0, rowspan=3, sticky="ns")
+        rail.grid_columnconfigure(0, minsize=0)
+        ctk.CTkLabel(
+            rail, text="foyer", width=RAIL_WIDTH, height=64, font=theme.font(16, bold=True), text_color=theme.ACCENT
+        ).grid(row=0, column=0)
+        items: dict[str, _RailItem] = {}
+        for row, (key, name, icon_name) in enumerate(pages, start=1):
+            items[key] = _RailItem(rail, name, icon_name, partial(self._ask, key))
+            items[key].grid(row=row, column=0, padx=8, pady=(0, 6))
+        bind_arrows(list(items.values()))
+        return items
+
+    def _build_header(
+        self, on_lock: Callable[[], object], on_theme: Callable[[], object], on_unprinted: Callable[[], object]
+    ) -> None:
+        header = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0, height=_HEADER_HEIGHT)
+        header.grid(row=0, column=1, sticky="ew", padx=16)
+        header.grid_columnconfigure(1, weight=1)
+        self._place = self._person = ""
+        self._cinema: Any = _header_label(header, theme.TEXT, bold=True)
+        self._cinema.grid(row=0, column=0, padx=(0, 12))
+        self._who = _header_label(header, theme.QUIET, width=1)
+        self._who.grid(row=0, column=1, sticky="ew")
+        self._connection = _header_label(header, theme.QUIET, compound="left")
+        self._connection.grid(row=0, column=2, padx=(12, 12))
+        self._unprinted = Button(header, "", on_unprinted, icon="printer", height=36)
+        self._unprinted.grid(row=0, column=3, padx=(0, 8))
+        self._unprinted.grid_remove()
+        self._theme_button = Button(header, "", on_theme, kind="quiet", icon="sun", height=36, width=40)
+        self._theme_button.grid(row=0, column=4, pady=4)
+        self._lock_button = Button(header, "", on_lock, kind="quiet", icon="lock", height=36, width=40)
+        self._lock_button.grid(row=0, column=5)
+        self._clock = _header_label(header, theme.TEXT, bold=True)
+        self._clock.grid(row=0, column=6, padx=(12, 0))
+
+    def _say_who(self) -> None:
+        self._who.configure(text="  ·  ".join(part for part in (self._place, self._person) if part))
+
+
+def _header_label(master: Any, colour: theme.Colour, *, bold: bool = False, **more: Any) -> ctk.CTkLabel:
+    font = theme.font(theme.BODY if bold else 13, bold=bold)
+    return ctk.CTkLabel(
+        master, text="", font=font, text_color=colour, height=_HEADER_HEIGHT, anchor="w", **{"width": 0, **more}
+    )
+
+
+class _RailItem(Pressable):
+    def __init__(self, master: Any, name: str, icon_name: str, command: Callable[[], object]) -> None:
+        self._title, self._icon_name, self._active = name, icon_name, False
+        super().__init__(master, command, width=60, height=56)
+
+    def set_active(self, *, active: bool) -> None:
+        if active != self._active:
+            self._active = active
+            self._repaint()
+
+    @property
+    def active(self) -> bool:
+        return self._active
+
+    def _ground(self) -> theme.Colour | str:
+        if self._down and self._inside:
+            return theme.PRESSED
+        if self._active:
+            return theme.RAISED
+        return theme.HOVER if self._inside else "transparent"
+
+    def _paint_content(self) -> None:
+        width, height = self._size_px
+        colour = theme.ACCENT if self._active else theme.QUIET
+        self._picture = photo(self._icon_name, self._px(22), self._shade(colour))
+        self._canvas.create_image(width // 2, self._px(21), image=self._picture, tags=("content",))
+        words = theme.TEXT if self._active else theme.QUIET
+        self._write(width // 2, height - self._px(14), self._title, words, size=11, bold=False)
