@@ -13,6 +13,7 @@ import sys
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,8 @@ class Stage:
     """One window with the seat map and the bare canvas one over the other, each as large as the other."""
 
     def __init__(self) -> None:
+        # Following the system's choice makes CustomTkinter start a process now and then to ask for it.
+        customtkinter.set_appearance_mode("Dark")
         self.root = customtkinter.CTk()
         self.root.geometry("1280x800+0+0")
         self.frame = tk.Frame(self.root)
@@ -140,9 +143,9 @@ def _open(stage: Stage, seat_count: int) -> dict[str, Any]:
     for turn in range(ROUNDS + 1):
         seats = halls[turn % 2]
         now, later = looks(seats, turn), looks(seats, turn + 1)
-        floor.append(stage.timed(stage.bare, lambda seats=seats, now=now: stage.open_bare(seats, now)))
-        ours.append(stage.timed(stage.map, lambda seats=seats, now=now: stage.map.open(seats, now, LEGEND)))
-        again.append(stage.timed(stage.map, lambda seats=seats, later=later: stage.map.open(seats, later, LEGEND)))
+        floor.append(stage.timed(stage.bare, partial(stage.open_bare, seats, now)))
+        ours.append(stage.timed(stage.map, partial(stage.map.open, seats, now, LEGEND)))
+        again.append(stage.timed(stage.map, partial(stage.map.open, seats, later, LEGEND)))
     # The first round is the cold one. "same_hall" is another show in the hall that is already on the screen.
     more = {"cold": ours[0], "cold_ratio": ours[0] / statistics.median(floor), "same_hall": statistics.median(again)}
     return _row(f"seat_map_open_{seat_count}", ours[1:], floor[1:], 1.5, **more)
@@ -155,7 +158,7 @@ def _against_widgets(stage: Stage) -> dict[str, Any]:
         seats = halls[turn % 2]
         now = looks(seats, turn)
         floor.append(stage.widgets(seats))
-        ours.append(stage.timed(stage.map, lambda seats=seats, now=now: stage.map.open(seats, now, LEGEND)))
+        ours.append(stage.timed(stage.map, partial(stage.map.open, seats, now, LEGEND)))
     return _row("seat_map_vs_widgets_1000", ours, floor, 0.025)
 
 
@@ -169,8 +172,8 @@ def _repaint(stage: Stage) -> dict[str, Any]:
         changed = {
             seats[place].id: LOOKS[(LOOKS.index(stage.map.look_of(seats[place].id)) + 1) % 5] for place in places
         }
-        floor.append(stage.timed(stage.bare, lambda places=places, turn=turn: stage.recolour_bare(places, turn)))
-        ours.append(stage.timed(stage.map, lambda changed=changed: stage.map.repaint(changed)))
+        floor.append(stage.timed(stage.bare, partial(stage.recolour_bare, places, turn)))
+        ours.append(stage.timed(stage.map, partial(stage.map.repaint, changed)))
     return _row("seat_map_repaint_50", ours[5:], floor[5:], 2.0)
 
 

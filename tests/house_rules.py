@@ -99,8 +99,8 @@ def sql_outside_models(source: Source) -> list[str]:
 
 
 def sql_built_from_pieces(source: Source) -> list[str]:
-    """Values go in as parameters. Only `database.py` itself writes SQL at run time: the placeholders of an IN list."""
-    if source.room != "models" or source.path.name == "database.py":
+    """Values go in as parameters. Only `statements.py` itself writes SQL at run time: the placeholders of an IN list."""
+    if source.room != "models" or source.path.name == "statements.py":
         return []
     faults = []
     for scope in source.nodes:
@@ -124,19 +124,21 @@ def sql_built_from_pieces(source: Source) -> list[str]:
 
 
 def _put_together(node: ast.expr) -> bool:
-    """Whether a text is made of pieces that are not all constants (a constant's name is in capitals)."""
+    """Whether a text is made of pieces that are not all safe: constants, whose names are in capitals, or quoted names."""
     if isinstance(node, ast.JoinedStr):
-        return any(isinstance(part, ast.FormattedValue) and not _constant(part.value) for part in node.values)
+        return any(isinstance(part, ast.FormattedValue) and not _safe(part.value) for part in node.values)
     if isinstance(node, ast.BinOp):
-        return not (_constant(node.left) and _constant(node.right))
+        return not (_safe(node.left) and _safe(node.right))
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"format", "join"}
 
 
-def _constant(node: ast.expr) -> bool:
+def _safe(node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp):
-        return _constant(node.left) and _constant(node.right)
+        return _safe(node.left) and _safe(node.right)
     if isinstance(node, ast.JoinedStr):
         return not _put_together(node)
+    if isinstance(node, ast.Call):  # a database's or an account's name cannot be a parameter: it is quoted
+        return isinstance(node.func, ast.Name) and node.func.id.strip("_") == "quoted"
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 

@@ -90,6 +90,7 @@ KEEPING: tuple[tuple[Rule, str, str], ...] = (
     (house.sql_outside_models, "app/views/x.py", "t = 'Select a film from the list, or update shows below.'"),
     (house.sql_built_from_pieces, "app/models/x.py", "db.rows('SELECT id FROM halls WHERE id = %s', (hall,))"),
     (house.sql_built_from_pieces, "app/models/x.py", "db.rows(f'{COLUMNS} WHERE id = %s' + ' LIMIT 1', (hall,))"),
+    (house.sql_built_from_pieces, "app/models/x.py", "db.rows(f'SELECT number FROM {_quoted(name)}.steps')"),
     (house.swallowed_errors, "app/views/x.py", "try:\n    f()\nexcept Exception:\n    log.exception('f')"),
     (house.swallowed_errors, "app/views/x.py", "with suppress(FileNotFoundError):\n    f()"),
     (house.grown_too_large, "app/views/x.py", "def f():\n" + "    g()\n" * 59),

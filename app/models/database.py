@@ -12,13 +12,14 @@ import hashlib
 import json
 import logging
 import random
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app.models.connection import DRIVER_ERRORS, LOST, RETRYABLE, Connect, error_number, refusal_of
-from app.models.errors import DatabaseAway, DatabaseBusy, OutcomeUnknown, RequestReused
+from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused, OutcomeUnknown, RequestReused
 from app.models.statements import DuplicateKey, Row, Statements, Unit
 
 T = TypeVar("T")
@@ -60,8 +61,8 @@ class Database:
         self._connect = connect
         self._connection: Any = None
         self._cursor: Any = None
-        self._server_started = 0.0
-        self._suspects: list[tuple[int, float]] = []
+        self._mark = ""
+        self._suspects: list[str] = []
         self._unanswered: set[str] = set()
 
     def close(self) -> None:
@@ -118,32 +119,34 @@ class Database:
                 )
             except DuplicateKey as error:
                 raise _AlreadyDone from error
+            self._unanswered.discard(request.id)  # what was lost can never commit any more
             work(unit)
 
         try:
-            self._attempts_through_lost_commits(request.id, unit_of_work)
-        except _AlreadyDone:
-            self._unanswered.discard(request.id)
-            return self._stored_result(request), True
-        self._unanswered.discard(request.id)
-        return result, False
+            return self._attempts_through_lost_commits(request, result, unit_of_work)
+        except (DatabaseAway, DatabaseBusy, DatabaseRefused) as error:
+            if request.id in self._unanswered:
+                raise _unknown() from error
+            raise
 
-    def _attempts_through_lost_commits(self, request_id: str, work: Callable[[Unit], None]) -> None:
+    def _attempts_through_lost_commits(
+        self, request: Request, result: str, work: Callable[[Unit], None]
+    ) -> tuple[str, bool]:
         for _ in range(ATTEMPTS_MAX):
             try:
                 self._attempts(work)
             except _CommitUnanswered:
-                self._unanswered.add(request_id)
-            except (DatabaseAway, DatabaseBusy) as error:
-                if request_id in self._unanswered:
-                    raise _unknown() from error
-                raise
+                self._unanswered.add(request.id)
+            except _AlreadyDone:
+                self._unanswered.add(request.id)  # it stands: until that is told, nobody may hear that nothing changed
+                return self._stored_result(request), True
             else:
-                return
+                return result, False
         raise _unknown()
 
     def _stored_result(self, request: Request) -> str:
         stored = self.row("SELECT fingerprint, result FROM requests WHERE id = %s", (request.id,))
+        self._unanswered.discard(request.id)
         if stored is None or stored[0] != request.fingerprint:
             raise RequestReused("This request was already used for something else. Nothing was changed; try again.")
         return str(stored[1])
@@ -186,7 +189,7 @@ class Database:
             except DRIVER_ERRORS:
                 lost = True
         if lost:
-            self._suspects.append((int(self._connection.connection_id), self._server_started))
+            self._suspects.append(self._mark)
             self.close()
         return lost
 
@@ -199,9 +202,7 @@ class Database:
         try:
             cursor = self._open()
             while self._suspects:
-                connection_id, server_started = self._suspects[-1]
-                if abs(server_started - self._server_started) < 2.0:  # after a restart the id is somebody else's
-                    _kill(Statements(cursor), connection_id)
+                _kill_marked(Statements(cursor), self._suspects[-1])
                 self._suspects.pop()
         except DRIVER_ERRORS as error:
             raise self._told(error) from error
@@ -209,10 +210,11 @@ class Database:
 
     def _open(self) -> Any:
         if self._cursor is None:
-            self._connection = self._connect()
-            self._cursor = self._connection.cursor(buffered=True)
-            uptime = Statements(self._cursor).row("SHOW GLOBAL STATUS LIKE 'Uptime'")
-            self._server_started = time.time() - float(uptime[1] if uptime else 0)
+            connection = self._connect()
+            cursor = connection.cursor(buffered=True)
+            mark = f"foyer-{secrets.token_hex(16)}"
+            Statements(cursor).row("SELECT GET_LOCK(%s, 0)", (mark,))
+            self._connection, self._cursor, self._mark = connection, cursor, mark
         return self._cursor
 
     def _told(self, error: BaseException) -> BaseException:
@@ -222,10 +224,17 @@ class Database:
         return refusal_of(error) or error
 
 
-def _kill(statements: Statements, connection_id: int) -> None:
+def _kill_marked(statements: Statements, mark: str) -> None:
+    """Kill the connection that holds the user lock `mark`, if it still lives.
+
+    A connection's number alone is not enough: after a restart of the server it is somebody else's.
+    """
     no_such_thread = 1094
+    row = statements.row("SELECT IS_USED_LOCK(%s)", (mark,))
+    if row is None or row[0] is None:
+        return
     try:
-        statements.execute("KILL CONNECTION %s", (connection_id,))
+        statements.execute("KILL CONNECTION %s", (int(row[0]),))
     except DRIVER_ERRORS as error:
         if error_number(error) != no_such_thread:
             raise

@@ -1,7 +1,8 @@
 """What the demo cinemas show: films, and a week of performances planned as a cinema would.
 
 Pure: no SQL. The facts in `sql/demo/films.csv` (titles, running times in cinemas, languages, release dates in the country
-of origin, the certificates of India's Central Board of Film Certification) are publicly known; the synopses are our own.
+of origin) are publicly known; certificates are India's as commonly listed, to be checked by whoever really shows a film.
+The synopses are our own.
 """
 
 from __future__ import annotations

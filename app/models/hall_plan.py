@@ -104,7 +104,7 @@ def write_hall_plan(seats: Iterable[PlannedSeat]) -> str:
     """The picture of these seats, in any order; it begins with the row next to the screen.
 
     Raises InvalidInput for a hall that such a picture cannot show: two seats in one place, a row that is not numbered
-    1, 2, 3 … from the left or lies on two lines, or a row name of other than one to four capital letters.
+    1, 2, 3 … from the left or lies on two lines, a row name of other than one to four capital letters, or too many seats.
     """
     ordered = sorted(seats, key=lambda seat: (seat.grid_row, seat.grid_column))
     name_width = max((len(seat.row_name) for seat in ordered), default=0)
@@ -123,7 +123,9 @@ def write_hall_plan(seats: Iterable[PlannedSeat]) -> str:
             f"{name:<{name_width}} |{_drawn((seat.grid_column, _SIGN_OF_TYPE[seat.seat_type]) for seat in row)}"
         )
         lines.extend(f"{'':<{name_width}} |{marks}" for marks in _mark_lines(row))
-    return "".join(f"{line}\n" for line in lines)
+    picture = "".join(f"{line}\n" for line in lines)
+    read_hall_plan(picture)  # what is too large to be read is not written either
+    return picture
 
 
 def _lines(text: str) -> Iterator[_Line | None]:
@@ -209,6 +211,8 @@ def _check_drawable(row: list[PlannedSeat], drawn: set[str]) -> None:
         raise InvalidInput(f"Row {name} cannot be drawn: a row must have one line, and the line no other row.")
     if not _ROW_NAME.fullmatch(name):
         raise InvalidInput(f"Row “{name}” cannot be drawn. Name it with one to four capital letters, e.g. A or AA.")
+    if row[0].grid_column < 0:
+        raise InvalidInput(f"Row {name} cannot be drawn: it begins left of the hall. Count its columns from 0.")
     if len({seat.grid_column for seat in row}) < len(row):
         raise InvalidInput(f"Row {name} cannot be drawn: two of its seats have the same place. Move one.")
     if [seat.seat_number for seat in row] != list(range(1, len(row) + 1)):

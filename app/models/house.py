@@ -64,6 +64,18 @@ def open_shared(settings: Settings) -> House:
     return House(connector(terminal), connector(owner) if settings.db_owner_user else None)
 
 
+def prove_shared(settings: Settings) -> str:
+    """Reach the server of the settings without changing it, and say what was found. Raises what `open_shared` does."""
+    owner_first = bool(settings.db_owner_user)
+    user = settings.db_owner_user if owner_first else settings.db_user
+    password = settings.db_owner_password if owner_first else settings.db_password
+    with _database(shared_target(settings, user, password)) as database:
+        version = database.row("SELECT VERSION()")
+        if not owner_first:
+            migrations.check_schema(database)
+    return f"Reached: the server answers as {version[0] if version else 'unknown'}."
+
+
 def shared_target(settings: Settings, user: str, password: str) -> Target:
     """Where the settings say the database is, for one account."""
     first = settings.db_host[0]
@@ -71,7 +83,7 @@ def shared_target(settings: Settings, user: str, password: str) -> Target:
         user,
         password,
         settings.db_name,
-        host=first.name,
+        host=first.host,
         port=first.port,
         timeout_seconds=settings.db_timeout_seconds,
         tls=_tls(settings),

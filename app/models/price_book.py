@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.models.records import SeatType, TicketType
-from app.models.statements import Reader
+from app.models.statements import Reader, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,28 @@ def read(reader: Reader) -> PriceBook:
         types,
         {SeatType(code): int(percent) for kind, code, percent in rules if kind == "SEAT_TYPE"},
         {str(code): int(percent) for kind, code, percent in rules if kind == "DAY"},
+    )
+
+
+def write_usual(unit: Unit) -> None:
+    """The price list a house starts with (the owner's figures): seats 1.0 / 1.3 / 1.5, days 1.0 / 1.5 / 2.0."""
+    unit.insert_rows(
+        "INSERT INTO ticket_types (code, name, percent, sort_order) VALUES",
+        [
+            ("ADULT", "Adult", 100, 1),
+            ("CHILD", "Child", 70, 2),
+            ("SENIOR", "Senior", 80, 3),
+            ("STUDENT", "Student", 85, 4),
+        ],
+    )
+    unit.insert_rows(
+        "INSERT INTO price_rules (kind, code, percent) VALUES",
+        [
+            ("SEAT_TYPE", "REGULAR", 100),
+            ("SEAT_TYPE", "PREMIUM", 130),
+            ("SEAT_TYPE", "VIP", 150),
+            ("DAY", "WEEKDAY", 100),
+            ("DAY", "WEEKEND", 150),
+            ("DAY", "HOLIDAY", 200),
+        ],
     )

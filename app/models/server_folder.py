@@ -32,8 +32,8 @@ LOG_LIMIT_BYTES = 5_000_000
 # 107 on Linux, 103 on macOS; a margin costs nothing.
 SOCKET_PATH_LIMIT_BYTES = 100
 
-# How the servers name what the system refused them: 'Errcode: 28 "No space left on device"', 'error number 13'.
-_SYSTEM_ERROR = re.compile(r"(?:errcode|errno|error number|os error):?\s*(\d+)", re.IGNORECASE)
+# How the servers name what the system refused: 'Errcode: 28', 'error number 13', 'failed with error 28'.
+_SYSTEM_ERROR = re.compile(r"(?:errcode|errno|error number|os error|with error):?\s*(\d+)", re.IGNORECASE)
 _REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}
 
 

@@ -21,15 +21,16 @@ from app.utils.errors import FolderNotWritable, SettingInvalid
 _STATEMENT = re.compile(
     r"""
     (?P<before>\s*(?:export[^\S\r\n]+)?(?:'[^']+'|[^=\#\s]+))
-    [^\S\r\n]*
-    (?: =[^\S\r\n]*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
-      | =[^\r\n]*?(?=[^\S\r\n]+\#|[^\S\r\n]*(?:[\r\n]|\Z))   # in an unquoted value only a # after a space begins a comment
+    (?: [^\S\r\n]*=[^\S\r\n]*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
+      | [^\S\r\n]*=[^\r\n]*?(?=[^\S\r\n]+\#|[^\S\r\n]*(?:[\r\n]|\Z))
       | )
     (?P<after>[^\S\r\n]*(?:\#[^\r\n]*)?(?:\r\n|\n|\r|\Z))
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""One statement as the parser hands it out, blank lines before it included, cut where its value can be exchanged."""
+"""One statement as the parser hands it out, blank lines before it included, cut where its value can be exchanged.
+
+In an unquoted value only a # after a space begins a comment."""
 
 
 class EnvLine(NamedTuple):
@@ -52,14 +53,19 @@ def read_env_file(env_file: Path) -> list[EnvLine]:
 def set_values(env_file: Path, changes: Mapping[str, str]) -> None:
     """Set the keys and keep every other line and comment. The file is exchanged in one step and is its owner's (0600).
 
-    A key given twice keeps its first place. Raises SettingInvalid for a value with a control character or a file that
-    cannot be read, FolderNotWritable if the new file cannot be put there.
+    A key given twice keeps its first place. Raises SettingInvalid for a value with a control character, a file that
+    cannot be read, or one with an open quote that would swallow the new value; FolderNotWritable if the new file cannot
+    be put there.
     """
     for key, value in changes.items():
         if any(ord(sign) < ord(" ") or sign in "\x7f\x85\u2028\u2029" for sign in value):
             raise SettingInvalid(f"The value for {key} has a line break or another control character. Leave it out.")
     target = env_file.resolve()  # a link to the file stays a link
-    _exchange(target, _with_changes(_text_of(target), changes))
+    before = _text_of(target)
+    after = _with_changes(before, changes)
+    if _values(after) != _values(before) | dict(changes):
+        raise _not_rewritable(env_file, before)
+    _exchange(target, after)
 
 
 def _text_of(env_file: Path) -> str:
@@ -96,6 +102,19 @@ def _parsed(text: str) -> list[EnvLine]:
         value = "" if binding.error else binding.value
         lines.append(EnvLine(number, binding.key, value, original))
     return lines
+
+
+def _values(text: str) -> dict[str, str | None]:
+    return {line.key: line.value for line in _parsed(text) if line.key is not None}
+
+
+def _not_rewritable(env_file: Path, text: str) -> SettingInvalid:
+    bad = [line.number for line in _parsed(text) if line.key is None and line.value is not None]
+    where = f"line {bad[0]}" if bad else "a line"
+    return SettingInvalid(
+        f"The settings file {env_file} cannot be changed, because {where} has a quote that is not closed. "
+        "Open the file in a text editor, close the quote or remove the line, and try again."
+    )
 
 
 def _with_changes(text: str, changes: Mapping[str, str]) -> str:

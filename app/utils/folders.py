@@ -58,7 +58,8 @@ def choose_folders(data: Path | None, project: Path) -> Folders:
 def make_writable(folder: Path) -> None:
     """Make the folder if it is missing, keep it to its owner (0700), and prove that a file can be made in it.
 
-    Trying is the only proof: permission bits say nothing of read-only disks, quotas or access lists.
+    Only for folders that are Foyer's own: one that others use too would be closed to them. Trying is the only proof:
+    permission bits say nothing of read-only disks, quotas or access lists.
     Raises FolderNotWritable.
     """
     try:

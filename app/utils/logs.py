@@ -32,7 +32,12 @@ def open_log(folder: Path, level: int | str) -> logging.Logger:
     close_log()
     logger = logging.getLogger(_ROOM)
     handler = _LogFile(
-        folder / _FILE_NAME, maxBytes=_FILE_BYTES_MAX, backupCount=_OLDER_FILES, encoding="utf-8", delay=True
+        folder / _FILE_NAME,
+        maxBytes=_FILE_BYTES_MAX,
+        backupCount=_OLDER_FILES,
+        encoding="utf-8",
+        delay=True,
+        errors="backslashreplace",
     )
     handler.setFormatter(_JsonLines())
     logger.addHandler(handler)

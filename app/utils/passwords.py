@@ -9,7 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from app.utils.errors import InvalidInput
 
-SHORTEST = 8
+SHORTEST = 10
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _TICKET_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z2-7]{26}(?![A-Za-z0-9])")
 _DIGIT_GROUPS = re.compile(r"\d+(?:[ \u00a0-]{1,2}\d+)*")
+_DIGITS = re.compile(r"\d+")
 _CARD_DIGITS_MIN, _CARD_DIGITS_MAX = 13, 19
 _ASSIGNED = re.compile(
     r"""(\b\w*(?:password|passwd|secret|token|approval)\w*["']?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;)}\]]+)""",
@@ -57,22 +58,25 @@ def _is_secret(name: str) -> bool:
 
 def _without_cards(run: re.Match[str]) -> str:
     """A run of digit groups with each card number in it hidden; a card number may have other figures beside it."""
-    text = run.group()
-    for card in _card_numbers(text):
-        text = text.replace(card, HIDDEN)
-    return text
+    text, shown, end_before = run.group(), [], 0
+    for start, end in _card_places(text):
+        if start >= end_before:
+            shown += [text[end_before:start], HIDDEN]
+        end_before = max(end, end_before)
+    return "".join(shown) + text[end_before:]
 
 
-def _card_numbers(text: str) -> Iterator[str]:
-    groups = list(re.finditer(r"\d+", text))
+def _card_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where groups together make a card number; places may overlap, and then all of it is hidden."""
+    groups = list(_DIGITS.finditer(text))
     for at, first in enumerate(groups):
         digits = ""
-        for last in groups[at:]:
+        for last in groups[at : at + _CARD_DIGITS_MAX]:
             digits += last.group()
             if len(digits) > _CARD_DIGITS_MAX:
                 break
             if len(digits) >= _CARD_DIGITS_MIN and _passes_luhn(digits):
-                yield text[first.start() : last.end()]
+                yield first.start(), last.end()
 
 
 def _passes_luhn(digits: str) -> bool:

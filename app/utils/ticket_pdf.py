@@ -168,13 +168,13 @@ class _TicketPage:
         foot, height = 134.0, 68.0
         self._canvas.roundRect(_LEFT, foot, _WIDTH, height, 6, stroke=0, fill=1)
         seat_label = "SEAT" if ticket.seat_type == "REGULAR" else f"{ticket.seat_type} SEAT"
-        for label, value, x, width, size in (
-            ("HALL", ticket.hall_name, _LEFT + 12, 94.0, 25),
-            ("ROW", ticket.row_name, 138.0, 56.0, 42),
-            (seat_label, str(ticket.seat_number), 208.0, 62.0, 42),
+        for label, value, x, box, size in (
+            ("HALL", ticket.hall_name, _LEFT + 12, (94.0, 38.0), 25),
+            ("ROW", ticket.row_name, 138.0, (56.0, 49.0), 42),
+            (seat_label, str(ticket.seat_number), 208.0, (62.0, 49.0), 42),
         ):
             self._label(label, x, foot + height - 15, white=True)
-            self._on_baseline(self._medium, self._medium.fit(value, width, 49, size), x, foot + 13, white=True)
+            self._on_baseline(self._medium, self._medium.fit(value, *box, size), x, foot + 13, white=True)
 
     def _draw_code(self) -> None:
         """The symbol keeps the four modules of white around it that ISO/IEC 18004 asks for."""

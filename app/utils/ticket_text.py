@@ -77,8 +77,11 @@ class TicketFont:
             size *= _SHRINK
 
     def can_draw(self, text: str) -> bool:
-        """Whether `text` needs no transliteration."""
-        return all(character.isspace() or ord(character) in self._glyphs for character in text)
+        """Whether `text` needs no transliteration. A mark NFC left alone does: reportlab places no marks."""
+        return all(
+            character.isspace() or (ord(character) in self._glyphs and unicodedata.category(character) != "Mn")
+            for character in text
+        )
 
     def _drawable(self, character: str) -> str:
         category = unicodedata.category(character)
@@ -86,11 +89,9 @@ class TicketFont:
             return " "
         if category in {"Cc", "Cf"}:  # controls and direction overrides
             return ""
-        if ord(character) in self._glyphs and category != "Mn":  # a mark NFC left alone: reportlab places no marks
-            return character
-        plain = unicodedata.normalize("NFKC", character)  # a full-width ￥ is a ¥
-        if self.can_draw(plain):
-            return plain
+        for form in (character, unicodedata.normalize("NFKC", character)):  # a full-width ￥ is a ¥
+            if self.can_draw(form):
+                return form
         latin = "".join(sign for sign in anyascii(character) if ord(sign) in self._glyphs)
         return latin or ("?" if category in _NO_CHARACTER else "")
 

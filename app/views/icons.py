@@ -154,7 +154,7 @@ class _Pen:
         for x, y in points:
             self._blob(x, y, self._half)
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, radius: float) -> None:  # noqa: PLR0917
+    def rect(self, x0: float, y0: float, x1: float, y1: float, radius: float) -> None:
         half = self._half
         s = self._scale
         box = (x0 * s - half, y0 * s - half, x1 * s + half, y1 * s + half)
@@ -163,7 +163,7 @@ class _Pen:
     def circle(self, x: float, y: float, radius: float) -> None:
         self.arc(x - radius, y - radius, x + radius, y + radius, 0, 360)
 
-    def arc(self, x0: float, y0: float, x1: float, y1: float, start: float, end: float) -> None:  # noqa: PLR0917
+    def arc(self, x0: float, y0: float, x1: float, y1: float, start: float, end: float) -> None:
         from math import cos, radians, sin  # noqa: PLC0415
 
         s, half = self._scale, self._half

@@ -9,6 +9,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.auditorium import Auditorium
 from app.views.button import Button
 from app.views.field import Field
 from app.views.icons import icon
@@ -16,7 +17,7 @@ from app.views.icons import icon
 _WIDTH = 336
 
 
-class LockView(ctk.CTkFrame):
+class LockView(Auditorium):
     """Covers the whole window: nothing of a customer can be read beneath, and no key reaches what lies beneath.
 
     The basket and the page stay as they are. `on_unlock(password)` is the same person coming back,
@@ -32,7 +33,7 @@ class LockView(ctk.CTkFrame):
         on_hand_over: Callable[[str, str], object],
     ) -> None:
         self._focus_before = master.focus_get()
-        super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
+        super().__init__(master)
         self._person, self._on_unlock, self._on_hand_over = person, on_unlock, on_hand_over
         self._handing_over = False
         self.grid_columnconfigure(0, weight=1)

@@ -95,7 +95,8 @@ class Pressable(ctk.CTkFrame):
 
     def _px(self, units: float) -> int:
         """Grid units to canvas pixels."""
-        return round(units * self._get_widget_scaling())
+        scaling: float = self._get_widget_scaling()
+        return round(units * scaling)
 
     @property
     def _size_px(self) -> tuple[int, int]:

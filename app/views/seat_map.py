@@ -14,9 +14,11 @@ import customtkinter
 from app.models.records import Seat, SeatType
 from app.views import theme
 from app.views.seat_layout import SeatLayout
-from app.views.seat_map_hands import SeatMapHands
+from app.views.seat_map_keys import Keys
 from app.views.seat_map_legend import Legend
+from app.views.seat_map_mouse import Mouse
 from app.views.seat_map_overlay import Overlay
+from app.views.seat_map_picking import Picking
 from app.views.seat_map_picture import HallPicture
 from app.views.seat_palette import Palette, PaletteName, SeatLook, palette
 from app.views.seat_sprites import Face, SeatSprites, face_of
@@ -56,6 +58,7 @@ class SeatMap(customtkinter.CTkFrame):
         self._layout: SeatLayout | None = None
         self._view: SeatView | None = None
         self._sheets: OrderedDict[tuple[int, Palette], SeatSprites] = OrderedDict()
+        self._hint = False
         self._resize_after: str | None = None
         self._hover_after: str | None = None
         self._canvas_of_hall = tk.Canvas(self, highlightthickness=0, borderwidth=0, takefocus=1, width=1, height=1)
@@ -66,7 +69,9 @@ class SeatMap(customtkinter.CTkFrame):
         self._legend.grid(row=1, column=0, sticky="ew")
         self._picture = HallPicture(self._canvas_of_hall)
         self._overlay = Overlay(self._canvas_of_hall)
-        self._hands = SeatMapHands(self, self._canvas_of_hall, on_pick, on_release)
+        self._picking = Picking(self, on_pick, on_release)
+        self._mouse = Mouse(self, self._picking, self._canvas_of_hall)
+        self._keys = Keys(self, self._picking, self._mouse, self._canvas_of_hall)
         self._palette = self._current_palette()
         self._canvas_of_hall.configure(background=self._palette.pane)
         self._canvas_of_hall.bind("<Configure>", self._resized)
@@ -79,9 +84,9 @@ class SeatMap(customtkinter.CTkFrame):
         """Show a hall. `looks` says how each seat looks (a seat it does not name is free), `legend` what a type costs."""
         seats = tuple(seats)
         self._legend.explain(seats, legend)
-        self._legend.draw(self.winfo_width(), self._palette, self._scale())
         if seats == self._seats and self._view is not None:
-            self._hands.forget()
+            self._forget()
+            self._draw_legend(self._view.width)
             self.repaint({seat.id: looks.get(seat.id, SeatLook.FREE) for seat in seats})
             return
         self._seats = seats
@@ -89,7 +94,7 @@ class SeatMap(customtkinter.CTkFrame):
         self._faces = {seat.id: face_of(seat) for seat in seats}
         self._layout = SeatLayout(seats)
         self._view = None
-        self._hands.forget()
+        self._forget()
         self._lay_out()
 
     def repaint(self, looks: Mapping[int, SeatLook]) -> None:
@@ -99,7 +104,7 @@ class SeatMap(customtkinter.CTkFrame):
         now.update((seat_id, looks[seat_id]) for seat_id in changed)
         if changed and self._view is not None:
             self._picture.redraw_seats(changed, self._view, self._sheet(), self._faces, now)
-            self._hands.seats_changed()
+            self._picking.seats_changed()
 
     def look_of(self, seat_id: int) -> SeatLook:
         return self._looks[seat_id]
@@ -114,12 +119,12 @@ class SeatMap(customtkinter.CTkFrame):
     @property
     def focused_seat(self) -> Seat | None:
         """The seat the keyboard is at, whether or not the map has the focus now."""
-        return self._hands.focused
+        return self._picking.focused
 
     def focus_seat(self, seat_id: int) -> None:
         """Give the map the keyboard, at this seat, with its ring shown and the seat in view."""
         self._canvas_of_hall.focus_set()
-        self._hands.move_to(self._ready_view().layout.places[seat_id].seat)
+        self._picking.move_to(self._ready_view().layout.places[seat_id].seat)
 
     def set_palette(self, name: PaletteName) -> None:
         self._palette_name = name
@@ -129,7 +134,8 @@ class SeatMap(customtkinter.CTkFrame):
         """The room became light or dark, or the palette another one: draw everything in its colours."""
         self._palette = self._current_palette()
         self._canvas_of_hall.configure(background=self._palette.pane)
-        self._legend.draw(self.winfo_width(), self._palette, self._scale())
+        if self._view is not None:
+            self._draw_legend(self._view.width)
         self.redraw()
 
     def fit(self) -> None:
@@ -159,7 +165,12 @@ class SeatMap(customtkinter.CTkFrame):
         self._overlay.hush()
         self._picture.draw(view, self._sheet(), self._faces, self._looks)
         self._overlay.draw_letters(view, self._palette)
-        self._hands.draw_rings()
+        self._picking.draw_rings()
+
+    def _forget(self) -> None:
+        self._picking.forget()
+        self._mouse.forget()
+        self.hover(None)
 
     def ring(self, seat_ids: Sequence[int], tag: str) -> None:
         if self._view is not None:
@@ -200,8 +211,11 @@ class SeatMap(customtkinter.CTkFrame):
 
     def _resized(self, _event: object) -> None:
         """A window being dragged larger sends dozens of sizes: wait until it rests, but never with an empty pane."""
-        if self._view is None:
+        view = self._view
+        if view is None:
             self._lay_out()
+            return
+        if (view.width, view.height) == (self._canvas_of_hall.winfo_width(), self._canvas_of_hall.winfo_height()):
             return
         if self._resize_after is not None:
             self.after_cancel(self._resize_after)
@@ -211,13 +225,22 @@ class SeatMap(customtkinter.CTkFrame):
         if self._resize_after is not None:
             self.after_cancel(self._resize_after)
             self._resize_after = None
-        width, height = self._canvas_of_hall.winfo_width(), self._canvas_of_hall.winfo_height()
+        width, height = self.winfo_width(), self.winfo_height()
         if self._layout is None or not self._seats or width <= 1 or height <= 1:
             return
-        self._legend.draw(self.winfo_width(), self._palette, self._scale())
-        self._view = SeatView(self._layout, width, height, self._scale())
-        self._view.centre()
+        scale = self._scale()
+        view = SeatView(self._layout, width, height - self._legend.height(width, scale), scale)
+        self._hint = view.overflows
+        if self._hint:
+            view = SeatView(self._layout, width, height - self._legend.height(width, scale, hint=True), scale)
+        self._draw_legend(width)
+        if self._view is not None:
+            view.follow(self._view)
+        self._view = view
         self.redraw()
+
+    def _draw_legend(self, width: int) -> None:
+        self._legend.draw(width, self._palette, self._scale(), hint=self._hint)
 
     def _ready_view(self) -> SeatView:
         """The view, after a resize that still waits was carried out."""

@@ -13,6 +13,10 @@ from app.views.seat_palette import Palette
 from app.views.seat_view import SeatView
 
 _ENLARGED = 4
+_WRITE = (
+    "canvas texts font fill",
+    "foreach {x y text} $texts {$canvas create text $x $y -text $text -font $font -fill $fill -tags letter}",
+)
 
 
 class Overlay:
@@ -20,8 +24,7 @@ class Overlay:
 
     def __init__(self, canvas: tk.Canvas) -> None:
         self._canvas = canvas
-        self._small = tkfont.Font(canvas, family=theme.family(), size=-theme.SMALL)
-        self._letter = tkfont.Font(canvas, family=theme.family(), size=-theme.SMALL)
+        self._fonts: dict[int, tkfont.Font] = {}
         self._rings: dict[tuple[int, str], ImageTk.PhotoImage] = {}
         self._bubble: ImageTk.PhotoImage | None = None
 
@@ -29,8 +32,8 @@ class Overlay:
         """Row letters on both sides; they stay in view when the hall is panned, over a strip that hides the seats."""
         canvas = self._canvas
         canvas.delete("letter")
-        self._small.configure(size=-round(theme.SMALL * view.scale))
-        self._letter.configure(size=-max(7, min(round((theme.SMALL + 1) * view.scale), round(view.cell * 0.6))))
+        small = self._font(round(theme.SMALL * view.scale))
+        letter = self._font(max(7, min(round((theme.SMALL + 1) * view.scale), round(view.cell * 0.6))))
         quiet = theme.pick(theme.QUIET, palette.mode)
         left = max(view.left, 0)
         right = min(view.left + view.content_width, view.width)
@@ -39,13 +42,23 @@ class Overlay:
                 strip = (x, 0, x + view.letters, view.height)
                 canvas.create_rectangle(strip, fill=palette.pane, outline="", tags="letter")
         middle = view.letters // 2
+        texts: list[int | str] = []
         for row in view.layout.rows:
             y = view.row_top(row.y) + view.cell // 2
             if -view.cell < y < view.height + view.cell:
-                for x in (left + middle, right - middle):
-                    canvas.create_text(x, y, text=row.name, fill=quiet, font=self._letter, tags="letter")
+                texts += (left + middle, y, row.name, right - middle, y, row.name)
+        # One call for all: sixty of them from Python took longer than painting the seats.
+        canvas.tk.call("apply", _WRITE, str(canvas), tuple(texts), str(letter), quiet)
         x, y = view.left + view.content_width // 2, view.top + round(33 * view.scale)
-        canvas.create_text(x, y, text="screen", fill=quiet, font=self._small, tags="letter")
+        canvas.create_text(x, y, text="screen", fill=quiet, font=small, tags="letter")
+
+    def _font(self, pixels: int) -> tkfont.Font:
+        """One font per size: changing a font in use makes Tk measure every text of the window again."""
+        if pixels not in self._fonts:
+            font = self._fonts[pixels] = tkfont.Font(self._canvas, family=theme.family(), size=-pixels)
+            # Tk closes a font with its last text: an empty one keeps it, or every open would load it again (1 ms).
+            self._canvas.create_text(0, 0, text="", font=font)
+        return self._fonts[pixels]
 
     def ring(self, view: SeatView, palette: Palette, seat_ids: Iterable[int], tag: str) -> None:
         """Put rings around these seats in place of the ones with this tag."""
@@ -73,7 +86,7 @@ class Overlay:
     def tell(self, text: str, view: SeatView, palette: Palette, seat_id: int) -> None:
         """Show a text at a seat: above it, or below where there is no room above."""
         self.hush()
-        font, pad = self._small, round(theme.GRID * view.scale)
+        font, pad = self._font(round(theme.SMALL * view.scale)), round(theme.GRID * view.scale)
         lines = text.splitlines() or [""]
         width = max(font.measure(line) for line in lines) + 2 * pad + pad // 2
         height = font.metrics("linespace") * len(lines) + pad + pad // 2

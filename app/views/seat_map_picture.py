@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from PIL import Image, ImageTk
 
 from app.views.seat_palette import Palette, SeatLook
-from app.views.seat_sprites import Face, SeatSprites
+from app.views.seat_sprites import Face, SeatSprites, portable_pixmap
 from app.views.seat_view import SeatView
 
 _WHOLE_FROM_SEATS = 150
@@ -28,28 +28,28 @@ class HallPicture:
         self._item = canvas.create_image(0, 0, anchor="nw")
         self._image = Image.new("RGB", (1, 1))
         self._photo: ImageTk.PhotoImage | None = None
-        self._arcs: dict[tuple[int, int, str], Image.Image] = {}
+        self._arcs: dict[tuple[int, int, Palette], Image.Image] = {}
 
     def draw(
         self, view: SeatView, sprites: SeatSprites, faces: Mapping[int, Face], looks: Mapping[int, SeatLook]
     ) -> None:
         """Draw all that is in view anew."""
-        size = (view.width, view.height)
-        if self._image.size != size:
-            self._image = Image.new("RGB", size)
+        left, top, width, height = view.shown_part()
+        if self._image.size != (width, height):
+            self._image = Image.new("RGB", (width, height))
             self._photo = None
-        image = self._image
-        image.paste(sprites.palette.pane, (0, 0, *size))
+        self._canvas.coords(self._item, left, top)
+        self._image.paste(sprites.palette.pane, (0, 0, width, height))
         self._paste_screen(view, sprites.palette)
-        cell, picture, paste = view.cell, sprites.picture, image.paste
-        left = view.left + view.letters
+        cell, picture, paste = view.cell, sprites.picture, self._image.paste
+        first = view.left + view.letters - left
         for row in view.layout.rows:
-            y = view.row_top(row.y)
-            if not -cell < y < view.height:
+            y = view.row_top(row.y) - top
+            if not -cell < y < height:
                 continue
             for place in row.places:
-                x = left + round(place.x * cell)
-                if -cell < x < view.width:
+                x = first + round(place.x * cell)
+                if -cell < x < width:
                     seat_id = place.seat.id
                     paste(picture(looks[seat_id], faces[seat_id]), (x, y))
         self._show()
@@ -63,30 +63,28 @@ class HallPicture:
         looks: Mapping[int, SeatLook],
     ) -> None:
         """Draw these seats anew and nothing else."""
-        if self._photo is None:
-            return
         piecewise = len(seat_ids) < _WHOLE_FROM_SEATS
-        call, name = self._canvas.tk.call, str(self._photo)
+        left, top, width, height = view.shown_part()
         for seat_id in seat_ids:
             x, y = view.corner(seat_id)
-            if not (-view.cell < x < view.width and -view.cell < y < view.height):
+            x, y = x - left, y - top
+            if not (-view.cell < x < width and -view.cell < y < height):
                 continue
             look, face = looks[seat_id], faces[seat_id]
             self._image.paste(sprites.picture(look, face), (x, y))
-            inside = 0 <= x <= view.width - view.cell and 0 <= y <= view.height - view.cell
-            if piecewise and inside:
-                call(name, "put", sprites.portable_pixmap(look, face), "-format", "ppm", "-to", x, y)
-            elif piecewise:
-                # Tk would let a picture grow for a seat at its edge: give it only the part that is inside.
-                self._put_part(name, x, y, view)
+            if not piecewise:
+                continue
+            if 0 <= x <= width - view.cell and 0 <= y <= height - view.cell:
+                self._put(sprites.portable_pixmap(look, face), x, y)
+            else:
+                # Tk would let the picture grow for a seat across its edge: give it only the part inside.
+                box = (max(x, 0), max(y, 0), min(x + view.cell, width), min(y + view.cell, height))
+                self._put(portable_pixmap(self._image.crop(box)), box[0], box[1])
         if not piecewise:
             self._show()
 
-    def _put_part(self, name: str, x: int, y: int, view: SeatView) -> None:
-        box = (max(x, 0), max(y, 0), min(x + view.cell, view.width), min(y + view.cell, view.height))
-        part = self._image.crop(box)
-        data = f"P6 {part.width} {part.height} 255\n".encode("ascii") + part.tobytes()
-        self._canvas.tk.call(name, "put", data, "-format", "ppm", "-to", box[0], box[1])
+    def _put(self, data: bytes, x: int, y: int) -> None:
+        self._canvas.tk.call(str(self._photo), "put", data, "-format", "ppm", "-to", x, y)
 
     def _show(self) -> None:
         if self._photo is None:
@@ -99,12 +97,13 @@ class HallPicture:
         hall_width = view.content_width - 2 * view.letters
         width = max(round(120 * view.scale), round(hall_width * 0.74))
         height = round(30 * view.scale)
-        key = (width, height, palette.mode)
+        key = (width, height, palette)
         if key not in self._arcs:
             self._arcs.clear()
             self._arcs[key] = _screen_arc(width, height, palette)
         x = view.left + (view.content_width - width) // 2
-        self._image.paste(self._arcs[key], (x, view.top + round(6 * view.scale)))
+        left, top, _, _ = view.shown_part()
+        self._image.paste(self._arcs[key], (x - left, view.top - top + round(6 * view.scale)))
 
 
 def _screen_arc(width: int, height: int, palette: Palette) -> Image.Image:

@@ -58,15 +58,17 @@ class SeatSprites:
     def picture(self, look: SeatLook, face: Face) -> Image.Image:
         picture = self._pictures.get((look, face))
         if picture is None:
-            picture = self._pictures[look, face] = self._draw(look, face)
+            # Only a free seat shows its type: the others share one picture per number.
+            shared = face if look is SeatLook.FREE else face._replace(seat_type=SeatType.REGULAR)
+            picture = self._pictures.get((look, shared)) or self._draw(look, shared)
+            self._pictures[look, shared] = self._pictures[look, face] = picture
         return picture
 
     def portable_pixmap(self, look: SeatLook, face: Face) -> bytes:
-        """The picture as the bytes of a PPM file: the form in which Tk takes a few pixels into a picture it already shows."""
+        """The picture as `portable_pixmap` gives it, kept."""
         data = self._bytes.get((look, face))
         if data is None:
-            header = f"P6 {self.size_pixels} {self.size_pixels} 255\n".encode("ascii")
-            data = self._bytes[look, face] = header + self.picture(look, face).tobytes()
+            data = self._bytes[look, face] = portable_pixmap(self.picture(look, face))
         return data
 
     def _draw(self, look: SeatLook, face: Face) -> Image.Image:
@@ -78,19 +80,21 @@ class SeatSprites:
             return base
         signed = look is not SeatLook.FREE or face.accessible or face.companion
         picture = base.copy()
-        self._write_number(picture, face, self.palette.paint(look, face.seat_type).text, signed=signed)
+        barred = look is SeatLook.FREE and face.seat_type in self.palette.bars
+        middle = (0.63 if barred else 0.68) if signed else (0.45 if barred else 0.5)
+        height = (0.34 if barred else 0.36) if signed else 0.43
+        colour = self.palette.paint(look, face.seat_type).text
+        self._write_number(picture, face.number, colour, middle=middle, height=height)
         return picture
 
-    def _write_number(self, picture: Image.Image, face: Face, colour: str, *, signed: bool) -> None:
+    def _write_number(self, picture: Image.Image, number: str, colour: str, *, middle: float, height: float) -> None:
+        """Write the number around `middle`, at a size of `height`, both as shares of the seat."""
         size = self.size_pixels
-        height = size * (0.36 if signed else 0.43)
-        if len(face.number) > 2:
-            height *= 0.86
-        font = _font(max(7, round(height)))
-        digit = font.getbbox("0", anchor="ls")
-        middle = 0.70 if signed else (0.45 if face.seat_type in self.palette.bars else 0.5)
-        baseline = round(size * middle - digit[1] / 2)
-        ImageDraw.Draw(picture).text((size / 2, baseline), face.number, fill=colour, font=font, anchor="ms")
+        font = _font(max(7, round(size * height * (0.86 if len(number) > 2 else 1))))
+        _, top, _, _ = font.getbbox("0", anchor="ls")
+        ImageDraw.Draw(picture).text(
+            (size / 2, round(size * middle - top / 2)), number, fill=colour, font=font, anchor="ms"
+        )
 
     def _draw_base(self, look: SeatLook, seat_type: SeatType, accessible: bool, companion: bool) -> Image.Image:
         paint = self.palette.paint(look, seat_type)
@@ -103,7 +107,7 @@ class SeatSprites:
         signs += [seat_signs.companion] if companion else []
         bar = self.palette.bars.get(seat_type)
         if bar and look is SeatLook.FREE and self.size_pixels >= 12:
-            top = side * (0.83 if signs else 0.76)
+            top = side * (0.82 if signs else 0.76)
             draw.rounded_rectangle((side * 0.27, top, side * 0.73, top + side * 0.075), side * 0.04, fill=bar)
         self._draw_signs(draw, signs[:2], paint.text)
         return picture.resize((self.size_pixels, self.size_pixels), Image.Resampling.BOX)
@@ -114,11 +118,16 @@ class SeatSprites:
             return
         whole = self.size_pixels * _ENLARGED
         side = whole * ((0.36 if len(signs) == 1 else 0.33) if self._numbered else 0.5 / len(signs) + 0.08)
-        top = whole * 0.135 if self._numbered else (whole - side) / 2
+        top = whole * 0.125 if self._numbered else (whole - side) / 2
         left = (whole - side * len(signs) - whole * 0.05 * (len(signs) - 1)) / 2
         for sign in signs:
             sign(draw, left, top, side, colour)
             left += side + whole * 0.05
+
+
+def portable_pixmap(picture: Image.Image) -> bytes:
+    """The bytes of a PPM file: the form in which Tk takes a few pixels into a picture it already shows."""
+    return f"P6 {picture.width} {picture.height} 255\n".encode("ascii") + picture.tobytes()
 
 
 def _shape(side: int, inset: float) -> Image.Image:

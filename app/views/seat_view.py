@@ -24,7 +24,8 @@ class SeatView:
         self.left = 0
         self.top = 0
         self.cell = self.comfortable()
-        self.clamp()
+        self.zoomed = False
+        self.centre()
 
     @property
     def letters(self) -> int:
@@ -61,9 +62,20 @@ class SeatView:
         low, high = round(_ZOOM_MIN * self.scale), round(_ZOOM_MAX * self.scale)
         cell = max(low, min(high, cell))
         across, down = self.units(x, y)
+        self.zoomed = True
         self.cell = cell
         self.left = round(x - across * cell) - self.letters
         self.top = round(y - down * cell) - self.screen_height
+        self.clamp()
+
+    def follow(self, before: SeatView) -> None:
+        """After a resize: keep the zoom somebody chose, and what was in the middle there."""
+        if not before.zoomed:
+            return
+        across, down = before.units(before.width / 2, before.height / 2)
+        self.zoom(before.cell, 0, 0)
+        self.left = round(self.width / 2 - across * self.cell) - self.letters
+        self.top = round(self.height / 2 - down * self.cell) - self.screen_height
         self.clamp()
 
     def pan(self, dx: int, dy: int) -> None:
@@ -81,6 +93,12 @@ class SeatView:
         self.left = (self.width - self.content_width) // 2
         self.top = 0
         self.clamp()
+
+    def shown_part(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of what the hall covers of the pane, in pixels."""
+        left, top = max(0, self.left), max(0, self.top)
+        right = min(self.width, self.left + self.content_width)
+        return left, top, right - left, min(self.height, self.top + self.content_height) - top
 
     def units(self, x: float, y: float) -> tuple[float, float]:
         """A point of the pane in seats from the left top seat."""

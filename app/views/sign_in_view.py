@@ -11,6 +11,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.auditorium import Auditorium
 from app.views.button import Button
 from app.views.choice import bind_arrows
 from app.views.field import Field
@@ -20,7 +21,7 @@ _CARD_WIDTH = 400
 _INSET = 32
 
 
-class SignInView(ctk.CTkFrame):
+class SignInView(Auditorium):
     """Name and password; keeps what was typed, and selects the password after a refusal so that one can type anew.
 
     `demo_sign_ins` are (username, password, role) of the demo cinema, offered as a list; empty for a real one.
@@ -35,11 +36,12 @@ class SignInView(ctk.CTkFrame):
         demo_sign_ins: Sequence[tuple[str, str, str]] = (),
         on_sign_in: Callable[[str, str], object],
     ) -> None:
-        super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
+        super().__init__(master)
         self._on_sign_in = on_sign_in
         self._busy = False
         self._blocked_until = 0.0
         self._countdown: str | None = None
+        self.demo_rows: list[Pressable] = []
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure((0, 2), weight=1)
         card = ctk.CTkFrame(self, fg_color=theme.PANE, corner_radius=16)
@@ -140,7 +142,7 @@ class SignInView(ctk.CTkFrame):
             card, text="This is the demo cinema. Sign in as", font=theme.font(theme.SMALL), text_color=theme.QUIET,
             height=20, anchor="w",
         ).grid(row=6, column=0, padx=_INSET, pady=(16, 4), sticky="w")  # fmt: skip
-        rows: list[Pressable] = []
+        rows = self.demo_rows
         for row, (username, password, role) in enumerate(sign_ins, start=7):
             rows.append(_DemoRow(card, role, username, password, partial(self._fill, username, password)))
             rows[-1].grid(row=row, column=0, padx=_INSET - 12, pady=(0, 16 if row == 6 + len(sign_ins) else 0))

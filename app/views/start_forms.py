@@ -112,6 +112,7 @@ class StartForm(ctk.CTkFrame):
         self._columns = [self._build_part(heading, questions, defaults) for heading, questions in parts]
         self._laid_out = (0, 0)
         self._build_foot()
+        self._scroll.bind("<Configure>", lambda _event: self._show_bar_if_needed())
         self.bind("<Configure>", lambda _event: self._reflow())
         self._link_return()
 
@@ -201,6 +202,7 @@ class StartForm(ctk.CTkFrame):
         for column, button in enumerate(self._make_buttons(foot), start=1):
             button.grid(row=0, column=column, padx=(8, 0))
             self._buttons.append(button)
+        self.submit_button = self._buttons[-1]
 
     def _make_buttons(self, foot: ctk.CTkFrame) -> Sequence[Button]:
         raise NotImplementedError
@@ -226,6 +228,12 @@ class StartForm(ctk.CTkFrame):
         for index, part in enumerate(self._columns):
             padx = (16 if index % columns == 0 else _GAP, 0)
             part.grid(row=index // columns, column=index % columns, sticky="nw", padx=padx, pady=(0, 8))
+
+    def _show_bar_if_needed(self) -> None:
+        """A bar that cannot move is only a line that nobody understands."""
+        canvas = self._scroll._parent_canvas  # noqa: SLF001 - CustomTkinter gives no other way to its frame's view
+        needed = self._scroll.winfo_reqheight() > canvas.winfo_height()
+        self._scroll.configure(scrollbar_button_color=theme.EDGE if needed else theme.PANE)
 
     def _bring_into_sight(self, field: Field) -> None:
         canvas = self._scroll._parent_canvas  # noqa: SLF001 - CustomTkinter gives no other way to scroll its frame
@@ -286,8 +294,9 @@ class ConnectForm(StartForm):
         super().__init__(master, "Connect to a server", CONNECT_PARTS, on_back, defaults or {})
 
     def _make_buttons(self, foot: ctk.CTkFrame) -> Sequence[Button]:
+        self.test_button = Button(foot, "Test connection", self._test, width=176)
         return (
-            Button(foot, "Test connection", self._test, width=176),
+            self.test_button,
             Button(foot, "Save", self._submit, kind="primary", width=144),
         )
 

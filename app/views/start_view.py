@@ -8,8 +8,8 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
-from app.views.icons import photo
 from app.views.choice import bind_arrows
+from app.views.icons import photo
 from app.views.pressable import Pressable
 from app.views.start_forms import ConnectForm, SetupForm, StartForm
 
@@ -42,6 +42,11 @@ class StartView(ctk.CTkFrame):
         self._welcome = self._build_welcome()
         self._shown: Any = None
         self.show_welcome()
+
+    @property
+    def note(self) -> str:
+        """What stands below the cards."""
+        return str(self._note.cget("text"))
 
     def show_welcome(self) -> None:
         before = self._shown

@@ -29,6 +29,7 @@ def test_space_and_return_press_the_button_in_focus(
     first, second = (Button(stage, name, lambda name=name: done.append(name)) for name in ("one", "two"))  # type: ignore[misc]
     first.pack()
     second.pack()
+    stage.update()
     first.focus_set()
     hands.key("Tab")
     wait_until(lambda: second.has_focus, what="the focus on the second button")
@@ -238,7 +239,9 @@ def test_toasts_stack_to_three_and_the_same_sentence_is_shown_once(stage: ctk.CT
 def test_toasts_never_lie_over_the_pay_buttons(stage: ctk.CTkFrame, scaling: float) -> None:
     ctk.set_widget_scaling(scaling)
     toasts = Toasts(stage, left=76, right=300)
-    toasts.show("F7 was just sold at counter 2. F8, F9, F10, G7, G8 and G9 are free.", seconds=60, action=("Take F8", print))
+    toasts.show(
+        "F7 was just sold at counter 2. F8, F9, F10, G7, G8 and G9 are free.", seconds=60, action=("Take F8", print)
+    )
     stage.update()
     toast = stage.winfo_children()[-1]
     assert toast.winfo_rootx() >= stage.winfo_rootx() + 76 * scaling

@@ -137,7 +137,7 @@ def ask(server: PrivateServer, statement: str, account: Account | None = None) -
     where: dict[str, Any] = {"unix_socket": server.address.unix_socket}
     if server.address.unix_socket is None:
         where = {"host": server.address.host, "port": server.address.port}
-    connection = mysql.connector.connect(
+    connection: Any = mysql.connector.connect(
         user=account.user, password=account.password, use_pure=False, autocommit=True, **where
     )
     try:
@@ -187,6 +187,7 @@ def test_joining_twice_counts_once(folder: Path) -> None:
     server = make(folder)
     server.join()
     server.join()
+    assert len(list((folder / "users").iterdir())) == 1
     server.leave()
     assert not is_running(folder)
 
@@ -215,7 +216,7 @@ def test_the_server_outlives_the_window_that_started_it(folder: Path) -> None:
     with open_window(folder) as first:
         first.join()
         server.join()
-        os.killpg(os.getpgid(first.process.pid), 0)
+        assert os.getsid(running(folder).pid) != os.getsid(first.process.pid)
         first.kill()
     assert ask(server, "SELECT 1") == [(1,)]
     server.leave()
@@ -544,18 +545,24 @@ def test_a_server_program_that_has_gone_is_told(folder: Path, tmp_path: Path) ->
 def test_a_failed_start_counts_nobody_and_the_next_one_works(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ServerStartFailed):
         PrivateServer(folder, broken_program(tmp_path / "mariadbd")).join()
+    assert list((folder / "users").iterdir()) == []
     server = make(folder)
     server.join()
+    assert ask(server, "SELECT 1") == [(1,)]
     server.leave()
-    assert not is_running(folder)
 
 
-def test_a_full_disk_is_told_as_such(folder: Path, tmp_path: Path) -> None:
-    program = broken_program(
-        tmp_path / "mariadbd", '[ERROR] Error writing file (Errcode: 28 "No space left on device")'
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        '[ERROR] Error writing file (Errcode: 28 "No space left on device")',
+        "[ERROR] InnoDB: preallocating 12582912 bytes for file ./ibtmp1 failed with error 28",
+        "[ERROR] InnoDB: Operating system error number 28 in a file operation.",
+    ],
+)
+def test_a_full_disk_is_told_as_such(folder: Path, tmp_path: Path, line: str) -> None:
     with pytest.raises(FolderNotWritable) as refusal:
-        PrivateServer(folder, program).join()
+        PrivateServer(folder, broken_program(tmp_path / "mariadbd", line)).join()
     assert "full" in refusal.value.sentence
 
 
@@ -581,21 +588,32 @@ def test_a_server_that_does_not_answer_ends_with_a_sentence_within_the_limit(fol
 
 
 def test_a_start_that_takes_too_long_leaves_no_process_behind(folder: Path, tmp_path: Path) -> None:
-    sleeper = tmp_path / "mariadbd"
-    sleeper.write_text("#!/bin/sh\nexec tail -f /dev/null\n", "utf-8")
-    sleeper.chmod(0o755)
-    program = ServerProgram(sleeper, server_program().kind, server_program().version)
+    os.mkfifo(tmp_path / "never")
+    hangs = tmp_path / "mariadbd"
+    hangs.write_text(f"#!/bin/sh\necho $$ > '{tmp_path}/pid'\nread line < '{tmp_path}/never'\n", "utf-8")
+    hangs.chmod(0o755)
+    program = ServerProgram(hangs, server_program().kind, server_program().version)
     with pytest.raises(ServerStartFailed):
-        PrivateServer(folder, program, start_limit_seconds=0.3).join()
-    assert not [p for p in psutil.process_iter() if str(sleeper) in arguments(p)]
+        PrivateServer(folder, program, start_limit_seconds=1).join()
+    assert not psutil.pid_exists(int((tmp_path / "pid").read_text("ascii")))
 
 
-def test_the_guard_keeps_every_other_window_out_for_a_limited_time(folder: Path) -> None:
-    with open_window(folder) as other, make(folder).guard():
-        other.tell()
-        with pytest.raises(ServerStartFailed):
-            make(folder, guard_limit_seconds=0.1).join()
-    assert not is_running(folder) or running(folder).pid
+def test_a_guard_that_is_not_let_go_ends_with_a_sentence(folder: Path) -> None:
+    with make(folder).guard(), pytest.raises(ServerStartFailed):
+        make(folder, guard_limit_seconds=0.1).join()
+    assert not is_running(folder)
+
+
+def test_a_window_waits_for_the_guard_and_then_joins(folder: Path) -> None:
+    server = make(folder)
+    with open_window(folder) as other:
+        with server.guard():
+            other.tell()
+            server.join()
+            server.leave()
+        other.expect("joined")
+        assert is_running(folder)
+        other.leave()
 
 
 def test_the_guard_may_be_held_around_a_join(folder: Path) -> None:

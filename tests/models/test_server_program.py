@@ -80,7 +80,7 @@ def test_a_configured_program_that_is_too_old_is_refused_with_its_version(tmp_pa
     old = program_that_says(tmp_path / "server", answer)
     with pytest.raises(ServerProgramMissing) as refusal:
         find_server_program(str(old))
-    assert answer.split()[2].split("-")[0] in refusal.value.sentence
+    assert answer.split()[2].partition("-")[0] in refusal.value.sentence
 
 
 def test_a_configured_program_that_is_not_there_is_refused_and_named(tmp_path: Path) -> None:

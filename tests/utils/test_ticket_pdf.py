@@ -10,103 +10,28 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
-from app.utils import ticket_text
 from app.utils.errors import FolderNotWritable
 from app.utils.ticket_pdf import PAGE_HEIGHT_POINTS, PAGE_WIDTH_POINTS, TicketFace, tickets_pdf, write_tickets
-
-TICKET = TicketFace(
-    code="JVGU2TKNQ7AZ5WXYB3CDMFHR4A",
-    booking_reference="FYR-7K2P9M",
-    movie_title="Inception",
-    certificate="UA 13+",
-    language="English",
-    cinema_name="Regal Screen",
-    hall_name="Audi 2",
-    row_name="F",
-    seat_number=17,
-    seat_type="PREMIUM",
-    ticket_type_name="Student",
-    starts_at_local=datetime(2026, 11, 20, 19, 50, tzinfo=ZoneInfo("Asia/Kolkata")),
-    price_minor=45_550,
-    currency="INR",
-    locale="en_IN",
-    counter_name="Counter 2",
-)
-LONG_TITLE = (
-    "Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb, Being the Complete and Unabridged History of "
-    "a Most Unfortunate Afternoon, as Told by Those Who Were There, Those Who Were Not, and One Who Cannot Remember, "
-    "Presented in Glorious Widescreen with an Intermission and Mr. X Conducting"
-)
-FULLEST = replace(
+from tests.utils.ticket_reading import (
+    FULLEST,
+    LONG_TITLE,
     TICKET,
-    movie_title="W" * 300,
-    certificate="Adults and accompanied children",
-    language="Castellano con subtítulos en catalán y audiodescripción para todos",
-    cinema_name="The Very Old and Famous Regal Picture Palace and Electric Theatre " * 2,
-    hall_name="Grand Auditorium in Memory of Satyajit Ray with Dolby Atmos and Laser Projection",
-    row_name="BALC",
-    seat_number=9999,
-    seat_type="VIP",
-    ticket_type_name="Senior citizen with a companion and a season ticket",
-    price_minor=123_456_789_050,
-    counter_name="Second floor, window by the escalator, left side",
-    duplicate_number=99,
+    Word,
+    letters,
+    output_of,
+    pdf_of,
+    picture_of,
+    qr_codes_of,
+    text_of,
+    words_of,
 )
-
-
-class Word(NamedTuple):
-    text: str
-    left: float
-    top: float
-    right: float
-    foot: float
-
-
-def pdf_of(folder: Path, *tickets: TicketFace) -> Path:
-    path = folder / "tickets.pdf"
-    write_tickets(path, tickets)
-    return path
-
-
-def output_of(*command: str | Path) -> str:
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout
-
-
-def text_of(folder: Path, *tickets: TicketFace) -> str:
-    """The words in the order they were drawn, single spaces between."""
-    return " ".join(output_of("pdftotext", "-raw", pdf_of(folder, *tickets), "-").split())
-
-
-def letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def picture_of(path: Path, page: int = 1) -> Path:
-    output_of("pdftoppm", "-r", "200", "-gray", "-png", "-f", str(page), "-singlefile", path, path.with_suffix(""))
-    return path.with_suffix(".png")
-
-
-def qr_codes_of(path: Path, page: int = 1) -> list[str]:
-    return output_of("zbarimg", "--quiet", "--raw", picture_of(path, page)).split()
-
-
-def words_of(path: Path) -> list[Word]:
-    found = re.findall(
-        r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>',
-        output_of("pdftotext", "-bbox-layout", path, "-"),
-    )
-    return [Word(text, *map(float, box)) for *box, text in found]
 
 
 @contextmanager
@@ -152,20 +77,20 @@ def test_qr_code_holds_the_ticket_code_alone(tmp_path: Path, ticket: TicketFace)
 
 
 def test_qr_code_keeps_four_white_modules_around_it(tmp_path: Path) -> None:
-    dots_per_point = 200 / 72
     side = 78.0
     quiet = 4 * side / 25  # version 2 has 25 modules
     left, top = 20.0, PAGE_HEIGHT_POINTS - 43 - side
+
+    def dots(margin: float) -> tuple[int, int, int, int]:
+        edges = (left - margin, top - margin, left + side + margin, top + side + margin)
+        a, b, c, d = (round(edge * 200 / 72) for edge in edges)
+        return a, b, c, d
+
     with Image.open(picture_of(pdf_of(tmp_path, FULLEST))) as page:
-        dark = page.convert("L").point(lambda level: 255 if level < 128 else 0)
-    symbol = [round(edge * dots_per_point) for edge in (left - 0.5, top - 0.5, left + side + 0.5, top + side + 0.5)]
-    around = [
-        round(edge * dots_per_point)
-        for edge in (left - quiet + 0.5, top - quiet + 0.5, left + side + quiet - 0.5, top + side + quiet - 0.5)
-    ]
-    assert dark.crop(tuple(symbol)).getbbox() is not None
-    dark.paste(0, tuple(symbol))
-    assert dark.crop(tuple(around)).getbbox() is None
+        dark = page.convert("L").point([255 if level < 128 else 0 for level in range(256)])
+    assert dark.crop(dots(0.5)).getbbox() is not None
+    dark.paste(0, dots(0.5))
+    assert dark.crop(dots(quiet - 0.5)).getbbox() is None
 
 
 def test_page_is_a6(tmp_path: Path) -> None:
@@ -226,52 +151,6 @@ def test_time_is_the_cinemas_own(tmp_path: Path) -> None:
     assert "16:20" in text_of(tmp_path, replace(TICKET, starts_at_local=in_athens, locale="en_GB"))
 
 
-@pytest.mark.parametrize("title", ["Το βλέμμα του Οδυσσέα", "Сталкер – Ёлки", "Amélie Łódź Ærø Ğüneş Tiếng Việt"])
-def test_greek_cyrillic_and_latin_are_printed_as_they_are(tmp_path: Path, title: str) -> None:
-    assert title in text_of(tmp_path, replace(TICKET, movie_title=title))
-
-
-@pytest.mark.parametrize(
-    ("title", "said"),
-    [
-        ("Emoji 😀 Movie", "Emoji :grinning: Movie"),
-        ("千と千尋", "QiantoQianXun"),
-        ("기생충", "GiSaengChung"),
-        ("शोले", "sole"),
-        ("فيلم", "fylm"),
-        ("ＦＵＬＬ　ＷＩＤＴＨ", "FULL WIDTH"),
-    ],
-)
-def test_script_the_type_lacks_is_transliterated(tmp_path: Path, title: str, said: str) -> None:
-    assert f" {said} UA 13+" in text_of(tmp_path, replace(TICKET, movie_title=title))
-
-
-@pytest.mark.parametrize(
-    ("title", "said"),
-    [
-        ("Du\u202ene\u2066 fdp.exe\u202c\u2069", "Dune fdp.exe"),
-        ("Du\x00n\x1be\r\nTwo\u200f\ufeff", "Dune Two"),
-        ("Ame\u0301lie", "Amélie"),
-        ("q\u0301ue Vie\u0323\u0302t", "que Việt"),
-    ],
-)
-def test_title_is_cleaned_of_what_cannot_be_printed(tmp_path: Path, title: str, said: str) -> None:
-    assert f" {said} UA 13+" in text_of(tmp_path, replace(TICKET, movie_title=title))
-
-
-@pytest.mark.parametrize(
-    "title", [LONG_TITLE, "W" * 300, "i " * 149 + "ii"], ids=["a sentence", "one word", "tiny words"]
-)
-def test_title_of_300_characters_is_printed_whole(tmp_path: Path, title: str) -> None:
-    assert len(title) == 300
-    assert letters(title) in letters(text_of(tmp_path, replace(TICKET, movie_title=title)))
-
-
-def test_title_of_300_emoji_is_printed_whole(tmp_path: Path) -> None:
-    text = text_of(tmp_path, replace(TICKET, movie_title="😀" * 300))
-    assert letters(text).count(":grinning:") == 300
-
-
 def test_two_seats_are_two_pages_with_their_own_codes(tmp_path: Path) -> None:
     other = replace(TICKET, code="AAAABBBBCCCCDDDDEEEEFFFF22", seat_number=18)
     path = pdf_of(tmp_path, TICKET, other)
@@ -318,10 +197,7 @@ def test_words_stay_on_the_page_and_apart(tmp_path: Path, ticket: TicketFace) ->
 
 
 def _collide(one: Word, other: Word) -> bool:
-    """A word's box is its line's full height; letters fill the middle six tenths of it."""
-    one_trim, other_trim = 0.2 * (one.foot - one.top), 0.2 * (other.foot - other.top)
-    apart_vertically = one.foot - one_trim <= other.top + other_trim or other.foot - other_trim <= one.top + one_trim
-    return not apart_vertically and one.left < other.right and other.left < one.right
+    return one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
 
 
 def test_same_tickets_give_the_same_bytes() -> None:
@@ -365,28 +241,3 @@ def test_making_a_ticket_does_not_ask_for_a_screen() -> None:
     )
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0
-
-
-@given(st.text(max_size=60))
-@settings(deadline=None)
-def test_any_text_becomes_characters_of_the_type(text: str) -> None:
-    printable = ticket_text.medium().printable(text)
-    assert bool(printable) == bool(text.strip())
-    assert printable == " ".join(printable.split(" "))
-    assert ticket_text.medium().can_draw(printable)
-    assert not any(sign in printable for sign in "\u202a\u202e\u2066\u2069\n\t\x00")
-
-
-@given(
-    st.text("abcWi é–😀", min_size=1, max_size=300),
-    st.floats(30, 300),
-    st.floats(8, 100),
-    st.floats(8, 60),
-)
-@settings(deadline=None)
-def test_any_text_fits_its_box_whole(text: str, width: float, height: float, size_max: float) -> None:
-    font = ticket_text.medium()
-    fitted = font.fit(text, width, height, size_max)
-    assert letters("".join(fitted.lines)) == letters(font.printable(text))
-    assert fitted.height_points <= height + 0.01
-    assert all(font.width_points(line, fitted.size_points) <= width + 0.01 for line in fitted.lines)

@@ -1,0 +1,96 @@
+"""Tickets to print, and what poppler and zbar read back from their PDF."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.utils.ticket_pdf import TicketFace, write_tickets
+
+TICKET = TicketFace(
+    code="JVGU2TKNQ7AZ5WXYB3CDMFHR4A",
+    booking_reference="FYR-7K2P9M",
+    movie_title="Inception",
+    certificate="UA 13+",
+    language="English",
+    cinema_name="Regal Screen",
+    hall_name="Audi 2",
+    row_name="F",
+    seat_number=17,
+    seat_type="PREMIUM",
+    ticket_type_name="Student",
+    starts_at_local=datetime(2026, 11, 20, 19, 50, tzinfo=ZoneInfo("Asia/Kolkata")),
+    price_minor=45_550,
+    currency="INR",
+    locale="en_IN",
+    counter_name="Counter 2",
+)
+LONG_TITLE = (
+    "Dr. Strangelove or: How I Learned to Stop Worrying and Love the Bomb, Being the Complete and Unabridged History of "
+    "a Most Unfortunate Afternoon, as Told by Those Who Were There, Those Who Were Not, and One Who Cannot Remember, "
+    "Presented in Glorious Widescreen with an Intermission and Mr X Conducting"
+)
+FULLEST = replace(
+    TICKET,
+    movie_title="W" * 300,
+    certificate="Adults and accompanied children",
+    language="Castellano con subtítulos en catalán y audiodescripción para todos",
+    cinema_name="The Very Old and Famous Regal Picture Palace and Electric Theatre " * 2,
+    hall_name="Grand Auditorium in Memory of Satyajit Ray with Dolby Atmos and Laser Projection",
+    row_name="BALC",
+    seat_number=9999,
+    seat_type="VIP",
+    ticket_type_name="Senior citizen with a companion and a season ticket",
+    price_minor=123_456_789_050,
+    counter_name="Second floor, window by the escalator, left side",
+    duplicate_number=99,
+)
+
+
+class Word(NamedTuple):
+    text: str
+    left: float
+    top: float
+    right: float
+    foot: float
+
+
+def pdf_of(folder: Path, *tickets: TicketFace) -> Path:
+    path = folder / "tickets.pdf"
+    write_tickets(path, tickets)
+    return path
+
+
+def output_of(*command: str | Path) -> str:
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout
+
+
+def text_of(folder: Path, *tickets: TicketFace) -> str:
+    """The words in the order they were drawn, single spaces between."""
+    return " ".join(output_of("pdftotext", "-raw", pdf_of(folder, *tickets), "-").split())
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def picture_of(path: Path, page: int = 1) -> Path:
+    output_of("pdftoppm", "-r", "200", "-gray", "-png", "-f", str(page), "-singlefile", path, path.with_suffix(""))
+    return path.with_suffix(".png")
+
+
+def qr_codes_of(path: Path, page: int = 1) -> list[str]:
+    return output_of("zbarimg", "--quiet", "--raw", picture_of(path, page)).split()
+
+
+def words_of(path: Path) -> list[Word]:
+    found = re.findall(
+        r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>',
+        output_of("pdftotext", "-bbox-layout", path, "-"),
+    )
+    return [Word(text, *map(float, box)) for *box, text in found]
