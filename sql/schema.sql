@@ -258,7 +258,7 @@ CREATE TABLE IF NOT EXISTS audit_log (
     happened_at DATETIME(6) NOT NULL,
     staff_id INT NULL,
     action VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    subject VARCHAR(40) NOT NULL,
+    subject VARCHAR(50) NOT NULL,
     detail TEXT NOT NULL,
     hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     UNIQUE KEY audit_chain (counter_id, sequence_number),

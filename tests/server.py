@@ -11,8 +11,14 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from app.models.private_server import PrivateServer
+import mysql.connector
+import psutil
+
+from app.models import server_process
+from app.models.private_server import Account, PrivateServer
+from app.models.server_folder import ServerFolder
 from app.models.server_program import ServerProgram, find_server_program
 
 
@@ -46,3 +52,44 @@ def start_private_server(folder: Path) -> PrivateServer:
     server = PrivateServer(folder, server_program())
     server.join()
     return server
+
+
+def end_server(folder: Path) -> None:
+    """After a test, however it went: nothing may run on this folder."""
+    process = server_process.find_running(ServerFolder(folder))
+    if process is not None:
+        server_process.end_by_force(process)
+
+
+def running(folder: Path) -> psutil.Process:
+    process = server_process.find_running(ServerFolder(folder))
+    assert process is not None
+    return process
+
+
+def is_running(folder: Path) -> bool:
+    return server_process.find_running(ServerFolder(folder)) is not None
+
+
+def ask(server: PrivateServer, statement: str, account: Account | None = None) -> list[tuple[Any, ...]]:
+    """The rows of one statement, as the owner unless another account is given."""
+    account = account or server.owner
+    where: dict[str, Any] = {"unix_socket": server.address.unix_socket}
+    if server.address.unix_socket is None:
+        where = {"host": server.address.host, "port": server.address.port}
+    connection: Any = mysql.connector.connect(
+        user=account.user, password=account.password, use_pure=False, autocommit=True, **where
+    )
+    try:
+        cursor = connection.cursor()
+        cursor.execute(statement)
+        return list(cursor.fetchall()) if cursor.with_rows else []
+    finally:
+        connection.close()
+
+
+def arguments(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []

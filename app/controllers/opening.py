@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from app.controllers.desk import Desk, furnish
 from app.controllers.new_cinema_form import read_form
@@ -77,7 +76,6 @@ class Opening:
         """Write the server of the connect form into .env, once it has been reached, and open its house."""
         settings = self._settings_with(answers)
         prove_shared(settings)
-        make_writable(self._folders.env_file.parent)
         write_settings(self._folders.env_file, _changes(answers))
         self._settings = settings
         desk = self.open()
@@ -131,13 +129,13 @@ class Opening:
         today = to_local(datetime.now(UTC), TIME_ZONE).date()
         made = demo.fill_demo(unit, today, hash_password)
         counter = places.counters(unit)[0]
-        audit_log.append(
-            unit, counter.id, None, "DEMO", counter.cinema.name, {"bookings": len(made.booking_references)}
-        )
+        # One line for a thousand sales: it tells each payment, so that one added or changed later has no line.
+        detail = {"bookings": len(made.sales), "sales": made.sales}
+        audit_log.append(unit, counter.id, None, "DEMO", counter.cinema.name, detail)
 
     def _settings_with(self, answers: Answers) -> Settings:
         """The present settings with the form's server in them, checked as if they stood in the file."""
-        changed = load_settings(Path(), {key: value for key, value in _changes(answers).items() if value})
+        changed = load_settings(self._folders.env_file, {key: value for key, value in _changes(answers).items() if value})
         named = {
             field.name: getattr(changed, field.name)
             for field in dataclasses.fields(changed)

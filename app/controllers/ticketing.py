@@ -10,9 +10,8 @@ from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log, tickets
 from app.models.database import Database
 from app.models.errors import NotFound
-from app.models.records import PrintableTicket
+from app.models.records import PrintableTicket, Unprinted
 from app.models.statements import Unit
-from app.models.tickets import Unprinted
 from app.utils.errors import FolderNotWritable, PrintingFailed
 from app.utils.folders import make_writable
 from app.utils.local_time import to_local

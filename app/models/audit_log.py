@@ -7,11 +7,17 @@ later one runs its unit again.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.models.database import RetryUnit
-from app.models.statements import DuplicateKey, Unit
+from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.times import as_stored, as_utc
+
+_LINES_AT_A_TIME = 5000
 
 
 def append(
@@ -25,8 +31,8 @@ def append(
             INSERT INTO audit_log
                 (counter_id, sequence_number, happened_at, staff_id, action, subject, detail, hash)
             SELECT c.id, COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), %s, %s, %s, %s,
-                   SHA2(CONCAT_WS('|', COALESCE(l.hash, ''), c.id, COALESCE(l.sequence_number, 0) + 1,
-                                  UTC_TIMESTAMP(6), COALESCE(%s, ''), %s, %s, %s), 256)
+                   SHA2(CONCAT_WS('|', CONVERT(COALESCE(l.hash, '') USING utf8mb4), c.id,
+                                  COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), COALESCE(%s, ''), %s, %s, %s), 256)
             FROM counters c
             LEFT JOIN audit_log l ON l.counter_id = c.id AND l.sequence_number =
                 (SELECT MAX(m.sequence_number) FROM audit_log m WHERE m.counter_id = c.id)
@@ -36,3 +42,58 @@ def append(
         )
     except DuplicateKey as error:
         raise RetryUnit from error
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A line as it stands, with the hash it was written with."""
+
+    counter_id: int
+    sequence_number: int
+    happened_at: datetime
+    staff_id: int | None
+    action: str
+    subject: str
+    detail: str
+    hash: str
+
+    def expected_hash(self, hash_before: str) -> str:
+        """What `append` would have written after a line with `hash_before`: the same text, put together here."""
+        told = (
+            hash_before,
+            str(self.counter_id),
+            str(self.sequence_number),
+            as_stored(self.happened_at).strftime("%Y-%m-%d %H:%M:%S.%f"),
+            "" if self.staff_id is None else str(self.staff_id),
+            self.action,
+            self.subject,
+            self.detail,
+        )
+        return hashlib.sha256("|".join(told).encode()).hexdigest()
+
+
+BEFORE_THE_FIRST = AuditLine(0, 0, datetime.min.replace(tzinfo=UTC), None, "", "", "", "")
+"""What a chain starts after: no line, and the hash of none."""
+
+
+def counters_with_lines(reader: Reader) -> list[int]:
+    """The counters that have written audit lines."""
+    return [int(row[0]) for row in reader.rows("SELECT DISTINCT counter_id FROM audit_log ORDER BY counter_id")]
+
+
+def chain_of(reader: Reader, counter_id: int) -> Iterator[AuditLine]:
+    """A counter's lines in order, fetched some thousands at a time: there may be more than fit into memory."""
+    last = -1
+    while True:
+        found = reader.rows(
+            """
+            SELECT counter_id, sequence_number, happened_at, staff_id, action, subject, detail, hash FROM audit_log
+            WHERE counter_id = %s AND sequence_number > %s ORDER BY sequence_number LIMIT %s
+            """,
+            (counter_id, last, _LINES_AT_A_TIME),
+        )
+        for counter, sequence_number, happened_at, *told in found:
+            yield AuditLine(counter, sequence_number, as_utc(happened_at), *told)
+        if len(found) < _LINES_AT_A_TIME:
+            return
+        last = found[-1][1]

@@ -102,12 +102,13 @@ def digest(reader: Reader, show_id: int) -> str:
     """One row that changes whenever a claim of the show does: what an open seat map polls.
 
     It covers which seats, whose, in which state, and whether a hold has run out. (Rows tailed by id would miss commits
-    that come late, and a released seat leaves no row.)
+    that come late, and a released seat leaves no row. CRC32 would not do: its XOR over seats 10 and 13 of a booking is that
+    over 11 and 12.)
     """
     row = reader.row(
         """
-        SELECT COUNT(*), COALESCE(BIT_XOR(CRC32(CONCAT_WS(':', c.seat_id, c.booking_id, c.state,
-               c.state = 'HELD' AND b.held_until <= UTC_TIMESTAMP(6)))), 0), MAX(s.status)
+        SELECT COUNT(*), BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS(':', c.seat_id, c.booking_id, c.state,
+               c.state = 'HELD' AND b.held_until <= UTC_TIMESTAMP(6)), 256), 16), 16, 10) AS UNSIGNED)), MAX(s.status)
         FROM shows s
         LEFT JOIN booking_seats c ON c.show_id = s.id
         LEFT JOIN bookings b ON b.id = c.booking_id

@@ -23,6 +23,7 @@ except ImportError as reason:  # the wheel's C half is missing or does not load:
 DRIVER_ERRORS = (mysql.connector.Error, MySQLInterfaceError)
 
 DUPLICATE_KEY = 1062
+SERVER_GONE = 2006
 UNKNOWN_DATABASE = 1049
 NO_SUCH_TABLE = 1146
 RETRYABLE = frozenset({1213, 1205, 1020})
@@ -66,6 +67,8 @@ class Target:
 def error_number(error: BaseException) -> int:
     """The server's or the client's error number; 0 when the driver gives none."""
     number = getattr(error, "errno", None)
+    if number == -1 and isinstance(error, mysql.connector.OperationalError):
+        return SERVER_GONE  # "Connection not available": the driver's own words, without a number
     return int(number) if number else 0
 
 

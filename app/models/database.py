@@ -75,8 +75,9 @@ class Database:
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Read. A connection found dead is opened anew once: a read can be repeated. Raises DatabaseAway."""
         try:
+            cursor = self._open()
             try:
-                return Statements(self._open()).rows(sql, params)
+                return Statements(cursor).rows(sql, params)
             except DRIVER_ERRORS as error:
                 if error_number(error) not in LOST:
                     raise

@@ -48,13 +48,17 @@ class DemoSignIn:
 
 @dataclass(frozen=True, slots=True)
 class DemoCinema:
-    """What was made. `booking_references` are the demo's sales: the import's audit line tells of them."""
+    """What was made. `sales` are (booking reference, paid amount in minor units): the import's audit line tells them."""
 
     sign_ins: tuple[DemoSignIn, ...]
     cinema_ids: tuple[int, ...]
     counter_ids: tuple[int, ...]
     show_count: int
-    booking_references: tuple[str, ...]
+    sales: tuple[tuple[str, int], ...]
+
+    @property
+    def booking_references(self) -> tuple[str, ...]:
+        return tuple(reference for reference, _ in self.sales)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def fill_demo(
         cinema_ids=tuple(house.cinema_id for house in houses),
         counter_ids=tuple(counter_id for house in houses for counter_id in house.counter_ids),
         show_count=len(programme),
-        booking_references=tuple(sale.reference for sale in sales),
+        sales=tuple((sale.reference, sale.total_minor) for sale in sales),
     )
 
 

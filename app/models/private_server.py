@@ -28,7 +28,7 @@ from app.models.server_program import ServerProgram
 
 __all__ = ["Account", "PrivateServer", "ServerAddress"]
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("foyer.server")
 
 START_LIMIT_SECONDS = 30.0
 STOP_LIMIT_SECONDS = 30.0
@@ -153,15 +153,19 @@ class PrivateServer:
         self._folder.write_private(self._folder.init_file, "".join(f"{line};\n" for line in statements))
         log_from = self._folder.log_size()
         command = running_command(self._program, self._folder.server_paths, address)
+        process = None
+        ready = False
         try:
             process = server_process.start(command, self._folder)
-            if process is None or not self._wait_until_ready(process, address, deadline):
-                if process is not None and not server_process.has_ended(process):
-                    server_process.end_by_force(process)
-                    raise self._too_slow(log_from)
+            ready = process is not None and self._wait_until_ready(process, address, deadline)
+            if process is None or server_process.has_ended(process):
                 raise self._folder.failure(f"{self._program.title} did not start.", log_from)
+            if not ready:
+                raise self._too_slow(log_from)
         finally:
             self._folder.init_file.unlink(missing_ok=True)
+            if process is not None and not ready:
+                server_process.end_by_force(process)
         LOG.info("started %s on %s", self._program.title, self._folder.path)
         return address
 

@@ -210,3 +210,13 @@ class Payment:
     @property
     def change_minor(self) -> int:
         return 0 if self.tendered_minor is None else self.tendered_minor - self.amount_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A sale whose tickets have not come out of a printer yet."""
+
+    reference: str
+    movie_title: str
+    starts_at: datetime
+    last_error: str | None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from app.models.bookings import LockedLine
 from app.models.database import RetryUnit
-from app.models.records import Cinema, PrintableTicket
+from app.models.records import Cinema, PrintableTicket, Unprinted
 from app.models.shows import seat_of, show_of
 from app.models.statements import DuplicateKey, Reader, Unit
 from app.models.times import as_utc
@@ -107,16 +105,6 @@ def printing_failed(unit: Unit, reference: str, sentence: str) -> None:
         " WHERE b.reference = %s AND o.kind = %s AND o.done_at IS NULL",
         (sentence[:300], reference, PRINT),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Unprinted:
-    """A sale whose tickets have not come out of a printer yet."""
-
-    reference: str
-    movie_title: str
-    starts_at: datetime
-    last_error: str | None
 
 
 def unprinted(reader: Reader, counter_id: int) -> list[Unprinted]:

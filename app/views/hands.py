@@ -45,7 +45,7 @@ class Hands:
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Move there and click."""
         self.events += 1
-        self._do("mousemove", str(x), str(y), "click", str(button))
+        self._do("mousemove", str(x), str(y), "click", "--delay", "0", str(button))
 
     def move(self, x: int, y: int) -> None:
         """Move there only: for what shows under the pointer."""
@@ -76,7 +76,7 @@ class Hands:
 
     def wheel(self, x: int, y: int, *, up: bool) -> None:
         """One notch of the wheel at this place."""
-        self._do("mousemove", str(x), str(y), "click", "4" if up else "5")
+        self._do("mousemove", str(x), str(y), "click", "--delay", "0", "4" if up else "5")
 
     def _do(self, *arguments: str) -> None:
         process = subprocess.Popen([self._program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

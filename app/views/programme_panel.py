@@ -47,7 +47,6 @@ class ProgrammePanel(ctk.CTkFrame):
         self.search = Field(self, "Search film  ·  F2", width=WIDTH - 24)
         self.search.grid(row=1, column=0, padx=12, sticky="ew")
         self.search.bind_change(on_search)
-        self.search.bind_escape(self._leave_search)
         self.search.on_submit = self._open_first
         self._list = ctk.CTkScrollableFrame(
             self, fg_color="transparent", scrollbar_button_color=theme.LINE, scrollbar_button_hover_color=theme.EDGE
@@ -114,7 +113,8 @@ class ProgrammePanel(ctk.CTkFrame):
         if self._rows:
             self._rows[0].invoke()
 
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Forget what was searched for; the day's shows come back."""
         self.search.value = ""
         if self._rows:
             self._rows[0].focus_set()

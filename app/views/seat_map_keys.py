@@ -79,7 +79,7 @@ class Keys:
     def _focus_in(self, _event: Event) -> None:
         """Tab shows where the keyboard is."""
         view = self._map.view
-        if view is None or self._mouse.pressed:
+        if self._mouse.brought_focus() or view is None:
             return
         seat = self._picking.focused or view.layout.first()
         if seat is not None:

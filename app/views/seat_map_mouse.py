@@ -22,6 +22,7 @@ class Mouse:
         self._canvas = canvas
         self._pan_from: tuple[int, int] | None = None
         self._over: Seat | None = None
+        self._clicked_in = False
         canvas.bind("<Button-1>", self._press)
         canvas.bind("<B1-Motion>", self._drag)
         canvas.bind("<ButtonRelease-1>", self._let_go)
@@ -40,10 +41,10 @@ class Mouse:
         self._over = self._pan_from = None
         self._canvas.configure(cursor="")
 
-    @property
-    def pressed(self) -> bool:
-        """Whether a button is down: then the focus came with the click, and the pointer already shows the place."""
-        return self._picking.anchor is not None or self._pan_from is not None
+    def brought_focus(self) -> bool:
+        """Whether a click is why the map has the focus now: then the pointer already shows the place. Asked once."""
+        clicked, self._clicked_in = self._clicked_in, False
+        return clicked
 
     def _press(self, event: Event) -> None:
         view, picking = self._map.view, self._picking
@@ -59,6 +60,8 @@ class Mouse:
             self._map.hover(None)
         else:
             self._grab(event)
+        # The focus comes as an event of its own, perhaps only after the button is up again.
+        self._clicked_in = self._canvas.focus_get() is not self._canvas
         self._canvas.focus_set()
 
     def _drag(self, event: Event) -> None:

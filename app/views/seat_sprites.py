@@ -21,6 +21,8 @@ from app.views.seat_palette import Paint, Palette, SeatLook
 _ENLARGED = 4
 _NUMBER_FROM_PIXELS = 16
 """A smaller seat shows its colour and its sign only: a number of less than 7 pixels is dirt."""
+_BAR_SHARES = {SeatType.PREMIUM: 0.34, SeatType.VIP: 0.64}
+"""A short bar and a long one: silver and gold are the same grey to who sees no colours."""
 _LOOK_SIGNS: dict[SeatLook, seat_signs.Sign] = {
     SeatLook.YOURS: seat_signs.check,
     SeatLook.HELD: seat_signs.clock,
@@ -108,7 +110,9 @@ class SeatSprites:
         bar = self.palette.bars.get(seat_type)
         if bar and look is SeatLook.FREE and self.size_pixels >= 12:
             top = side * (0.82 if signs else 0.76)
-            draw.rounded_rectangle((side * 0.27, top, side * 0.73, top + side * 0.075), side * 0.04, fill=bar)
+            half = side * _BAR_SHARES[seat_type] / 2
+            box = (side / 2 - half, top, side / 2 + half, top + side * 0.075)
+            draw.rounded_rectangle(box, side * 0.04, fill=bar)
         self._draw_signs(draw, signs[:2], paint.text)
         return picture.resize((self.size_pixels, self.size_pixels), Image.Resampling.BOX)
 

@@ -1,11 +1,11 @@
-"""The forms of the first start. Keys of the answers are listed in SETUP_PARTS and CONNECT_PARTS."""
+"""The forms of the first start; `start_questions` lists what they ask."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import customtkinter as ctk
 
@@ -13,82 +13,13 @@ from app.views import theme
 from app.views.button import Button
 from app.views.field import Field
 from app.views.start_defaults import detected_place
+from app.views.start_questions import CONNECT_PARTS, SETUP_PARTS, Part, Question
 
 _COLUMN = 320
 _GAP = 32
 _INSET = 32
 _FRAME = 40
 """What the scrolling frame needs beside the columns: its corners and its bar."""
-
-
-class Question(NamedTuple):
-    """One field of a form."""
-
-    key: str
-    label: str
-    example: str = ""
-    default: str = ""
-    secret: bool = False
-    optional: bool = False
-
-
-Part = tuple[str, Sequence[Question]]
-
-SETUP_PARTS: Sequence[Part] = (
-    (
-        "Your cinema",
-        (
-            Question("cinema", "Name of the cinema", "for example Regal Screen"),
-            Question("city", "City"),
-            Question("country", "Country", "two letters, for example IN", "IN"),
-            Question("time_zone", "Time zone", "for example Asia/Kolkata", "Asia/Kolkata"),
-            Question("currency", "Currency", "three letters, for example INR", "INR"),
-            Question("locale", "Language and region", "for example en_IN", "en_IN"),
-        ),
-    ),
-    (
-        "This counter and the first hall",
-        (
-            Question("counter", "Name of this counter", "printed on tickets", "Counter 1"),
-            Question("hall", "Name of the hall", "", "Hall 1"),
-            Question("hall_rows", "Rows", "A is nearest to the screen", "10"),
-            Question("hall_seats", "Seats in a row", "each row can be changed later", "16"),
-        ),
-    ),
-    (
-        "The first administrator",
-        (
-            Question("admin_name", "Name", "for example Asha Rao"),
-            Question("admin_username", "Username", "to sign in with, for example asha"),
-            Question("admin_password", "Password", "10 characters or more", secret=True),
-            Question("admin_password_again", "The same password again", secret=True),
-        ),
-    ),
-)
-CONNECT_PARTS: Sequence[Part] = (
-    (
-        "The server",
-        (
-            Question("host", "Address", "name or number; several with commas for a cluster"),
-            Question("port", "Port", "", "3306"),
-            Question("database", "Database", "", "foyer"),
-        ),
-    ),
-    (
-        "The counters' account",
-        (
-            Question("user", "User", "sells, and cannot change the tables"),
-            Question("password", "Password", secret=True),
-        ),
-    ),
-    (
-        "The owner's account, if there is none yet",
-        (
-            Question("owner_user", "Owner", "used once, to make or update the tables", optional=True),
-            Question("owner_password", "Owner's password", secret=True, optional=True),
-        ),
-    ),
-)
 
 
 class StartForm(ctk.CTkFrame):
@@ -112,7 +43,8 @@ class StartForm(ctk.CTkFrame):
         self._columns = [self._build_part(heading, questions, defaults) for heading, questions in parts]
         self._laid_out = (0, 0)
         self._build_foot()
-        self._scroll.bind("<Configure>", lambda _event: self._show_bar_if_needed())
+        # Added, not set: CustomTkinter keeps its own binding there, without which nothing scrolls.
+        self._scroll.bind("<Configure>", lambda _event: self._show_bar_if_needed(), add="+")
         self.bind("<Configure>", lambda _event: self._reflow())
         self._link_return()
 

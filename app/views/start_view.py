@@ -19,7 +19,7 @@ Answers = Mapping[str, str]
 class StartView(ctk.CTkFrame):
     """Three ways in, each one press away; Esc goes one step back and nothing typed is lost on the way.
 
-    `on_setup` and `on_connect` get what was typed by key (see `start_forms`); `defaults` fills fields beforehand.
+    `on_setup` and `on_connect` get what was typed by key (see `start_questions`); `defaults` fills fields beforehand.
     """
 
     def __init__(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from app.models.errors import DatabaseAway
 from app.utils.errors import BoxOfficeError
 
 T = TypeVar("T")
@@ -42,15 +43,21 @@ class _Task:
 
 
 class Tasks:
-    """Work for the lanes of one window. `on_refused` takes expected errors nobody else wants, `on_defect` all others."""
+    """Work for the lanes of one window.
+
+    `on_refused` takes expected errors nobody else wants, `on_defect` all others. `on_contact` hears from the reading lane,
+    which never rests, whether the database answers.
+    """
 
     def __init__(
         self,
         root: tk.Misc,
         on_refused: Callable[[BoxOfficeError], object],
         on_defect: Callable[[Exception], object],
+        on_contact: Callable[[bool], object],
     ) -> None:
         self._root = root
+        self._on_contact = on_contact
         self._on_refused = on_refused
         self._on_defect = on_defect
         self._numbers = itertools.count()
@@ -92,19 +99,23 @@ class Tasks:
     def _serve(self, lane: Lane) -> None:
         while (task := self._waiting[lane].get()) is not None:
             if not self._closed and self._counts(task):
-                self._do(task)
+                self._do(lane, task)
 
-    def _do(self, task: _Task) -> None:
+    def _do(self, lane: Lane, task: _Task) -> None:
         try:
             result = task.work()
         except BoxOfficeError as error:
             refused = error
+            if lane is Lane.READING and isinstance(error, DatabaseAway):
+                self._finished.put(lambda: self._on_contact(False))
             self._finished.put(lambda: task.on_error(refused) if self._counts(task) else None)
         except Exception as error:  # noqa: BLE001  logged in full, and shown by the window's one dialog
             _LOG.exception("unexpected error in a task")
             defect = error
             self._finished.put(lambda: self._on_defect(defect))
         else:
+            if lane is Lane.READING:
+                self._finished.put(lambda: self._on_contact(True))
             self._finished.put(lambda: task.on_success(result) if self._counts(task) else None)
 
     def _counts(self, task: _Task) -> bool:

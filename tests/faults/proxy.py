@@ -52,10 +52,12 @@ class Proxy:
     """Listens on a socket of its own and connects everybody who comes to the server. Close it at the end."""
 
     def __init__(self, upstream: Target) -> None:
-        self._upstream = upstream
+        self.upstream = upstream
         self._folder = Path(tempfile.mkdtemp(prefix="foyer-wire-"))
         self.target = replace(upstream, unix_socket=str(self._folder / "s"))
         self.at_commit = AtCommit.PASS
+        self.marker = _QUERY + b"COMMIT"
+        """The statement that is taken for the COMMIT: any part of one."""
         self.away = False
         """Whether nobody who comes is let through, as when the server is away."""
         self.away_after_commit = False
@@ -110,10 +112,10 @@ class Proxy:
 
     def _reach(self) -> socket.socket | None:
         try:
-            if self._upstream.unix_socket is None:
-                return socket.create_connection((self._upstream.host, self._upstream.port))
+            if self.upstream.unix_socket is None:
+                return socket.create_connection((self.upstream.host, self.upstream.port))
             server = socket.socket(socket.AF_UNIX)
-            server.connect(self._upstream.unix_socket)
+            server.connect(self.upstream.unix_socket)
             return server
         except OSError:
             return None
@@ -123,7 +125,7 @@ class Proxy:
         while True:
             for end in select.select([pair.terminal, pair.server], [], [])[0]:
                 data = _received(end)
-                is_commit = end is pair.terminal and data[4:5] == _QUERY and data.endswith(b"COMMIT")
+                is_commit = end is pair.terminal and data[4:5] == _QUERY and self.marker in data
                 if is_commit and self.at_commit is not AtCommit.PASS:
                     self._meet_fate(data, pair)
                     return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import stat
 from pathlib import Path
 
@@ -87,3 +88,14 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logs").touch()
     with pytest.raises(FolderNotWritable):
         make_writable(tmp_path / "logs")
+
+
+def test_a_folder_in_which_no_file_can_be_made_is_refused_though_its_permissions_are_right(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))  # stops the superuser too, as permissions would not
+    try:
+        with pytest.raises(FolderNotWritable) as refused:
+            make_writable(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "Too many open files" in refused.value.sentence

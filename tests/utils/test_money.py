@@ -117,6 +117,7 @@ def test_the_locale_decides_what_a_comma_and_a_point_mean(
         "1,0000",
         "1,,000",
         "1,000,",
+        ",000",
         "5 00",
         "1.2.3",
         "500.",

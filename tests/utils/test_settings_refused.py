@@ -65,7 +65,6 @@ def test_all_bad_lines_are_told_at_once(env_file: Path) -> None:
         ("FOYER_DB_USER", "u" * 81),
         ("FOYER_DB_TLS", "yes"),
         ("FOYER_DB_TLS_CA", "/no/such/ca.pem"),
-        ("FOYER_DB_TLS_CA", "setup.cfg"),
         ("FOYER_DB_TIMEOUT_SECONDS", "0"),
         ("FOYER_SERVER_PROGRAM", "/"),
         ("FOYER_HOLD_SECONDS", "59"),
@@ -93,6 +92,14 @@ def test_a_value_out_of_bounds_is_refused_with_an_example(env_file: Path, key: s
     assert sentence.startswith(f"The environment variable {key} is '")
     assert f"for example {key}=" in sentence
     assert len(sentence) < 400
+
+
+def test_a_file_named_from_the_present_folder_is_refused_because_that_folder_changes(
+    env_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ca.pem").touch()
+    monkeypatch.chdir(tmp_path)
+    assert "Give the whole path" in refusal(env_file, FOYER_DB_TLS_CA="ca.pem")
 
 
 @pytest.mark.parametrize("key", sorted(set(FIELDS) - {"FOYER_DB_TLS_CA", "FOYER_SERVER_PROGRAM"}))

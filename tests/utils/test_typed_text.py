@@ -63,9 +63,9 @@ def test_a_name_as_long_as_allowed_is_taken() -> None:
 
 def test_a_name_that_is_too_long_is_refused_with_how_much_to_cut() -> None:
     with pytest.raises(InvalidInput) as refused:
-        clean_name("x" * 53, "hall's name", 50)
+        clean_name("x" * 51, "hall's name", 50)
     assert "50 is the most" in refused.value.sentence
-    assert "Shorten it by 3" in refused.value.sentence
+    assert "Shorten it by 1" in refused.value.sentence
 
 
 def test_a_name_is_measured_after_it_was_cleaned() -> None:

@@ -1,0 +1,132 @@
+"""What a signed-in person sees: the shell with the pages of their role, and the lock over it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import customtkinter as ctk
+
+from app.controllers.desk import Desk
+from app.controllers.permissions import Permission, Session
+from app.models.errors import SignInBlocked
+from app.utils.errors import BoxOfficeError
+from app.utils.settings import Settings
+from app.views import theme
+from app.views.lock_view import LockView
+from app.views.seat_palette import PaletteName
+from app.views.sell_view import SellView, Surroundings
+from app.views.shell import Shell
+from app.views.tasks import Lane, Tasks
+
+
+class CounterScreen(ctk.CTkFrame):
+    """The shell around the pages. Locking covers it and leaves it as it is, basket included."""
+
+    def __init__(self, master: Any, session: Session, desk: Desk, settings: Settings, tasks: Tasks) -> None:
+        super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
+        self.session = session
+        self._desk, self._tasks, self._settings = desk, tasks, settings
+        self._lock_view: LockView | None = None
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_rowconfigure(0, weight=1)
+        may_sell = session.may(Permission.SELL)
+        self.shell = Shell(
+            self,
+            pages=[("sell", "Sell", "sell")] if may_sell else [],
+            on_page=lambda _key: None,
+            on_lock=self.lock,
+            on_theme=self._change_theme,
+            on_unprinted=self._print_unprinted,
+        )
+        self.shell.grid(row=0, column=0, sticky="nsew")
+        self.shell.set_place(session.counter.cinema.name, session.counter.name)
+        self.shell.set_connection("connected", "connected")
+        self._say_person()
+        self.sell: SellView | None = None
+        if may_sell:
+            self._show_sell()
+        else:
+            self._show_nothing_to_do()
+
+    @property
+    def locked(self) -> bool:
+        return self._lock_view is not None
+
+    def key(self, name: str) -> None:
+        """A function key or Esc; none reaches a page under the lock."""
+        if not self.locked and self.sell is not None:
+            self.sell.key(name)
+
+    def may_close(self) -> bool:
+        """Whether the window may go; the seats in the basket are given back first."""
+        return self.sell is None or self.sell.leave()
+
+    def lock(self) -> None:
+        """Cover everything until the same person, or another one, signs in."""
+        if self._lock_view is None:
+            self._lock_view = LockView(
+                self, person=self.session.staff.full_name, on_unlock=self._unlock, on_hand_over=self._hand_over
+            )
+
+    def database_is_away(self, tries: int) -> None:
+        self.shell.set_connection("away", "no database")
+        self.shell.banner.show(
+            f"The database does not answer. Nothing is sold until it is back; your basket stays. Trying again ({tries})…"
+        )
+
+    def database_is_back(self) -> None:
+        self.shell.set_connection("connected", "connected")
+        self.shell.banner.hide()
+
+    def _show_sell(self) -> None:
+        around = Surroundings(
+            self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
+        )
+        self.sell = SellView(self.shell.body, self.session, self._desk, around)
+        self.shell.show_page(self.sell, "sell")
+
+    def _show_nothing_to_do(self) -> None:
+        sentence = "This account sells nothing. Lock the counter, then hand it over to somebody who does."
+        self.shell.show_page(
+            ctk.CTkLabel(self.shell.body, text=sentence, font=theme.font(), text_color=theme.QUIET), None
+        )
+
+    def _unlock(self, password: str) -> None:
+        self._ask(lambda: self._desk.sale.sign_in.unlock(self.session, password))
+
+    def _hand_over(self, username: str, password: str) -> None:
+        self._ask(lambda: self._desk.sale.sign_in.hand_over(self.session, username, password))
+
+    def _ask(self, work: Any) -> None:
+        if self._lock_view is not None:
+            self._lock_view.set_busy(True)
+        self._tasks.run(Lane.SALE, work, self._unlocked, self._stay_locked)
+
+    def _unlocked(self, session: Session) -> None:
+        self.session = session
+        self._say_person()
+        if self._lock_view is not None:
+            self._lock_view.close()
+            self._lock_view = None
+        if self.sell is not None:
+            self.sell.take_over(session)
+        elif session.may(Permission.SELL):
+            self._show_sell()
+
+    def _stay_locked(self, error: BoxOfficeError) -> None:
+        if self._lock_view is None:
+            return
+        if isinstance(error, SignInBlocked):
+            self._lock_view.show_error(f"Too many wrong passwords. Wait {error.wait_seconds} s.")
+        else:
+            self._lock_view.show_error(error.sentence)
+
+    def _say_person(self) -> None:
+        self.shell.set_person(self.session.staff.full_name, self.session.staff.role.value)
+
+    def _change_theme(self) -> None:
+        ctk.set_appearance_mode("Light" if ctk.get_appearance_mode() == "Dark" else "Dark")
+
+    def _print_unprinted(self) -> None:
+        if self.sell is not None:
+            self.sell.print_unprinted()

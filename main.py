@@ -1,0 +1,120 @@
+"""Foyer, the box office of a cinema: reads the command line, builds the program, runs it.
+
+This is the one place where everything is wired; all else is given what it works with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.controllers.opening import Opening
+from app.utils.errors import BoxOfficeError
+from app.utils.folders import Folders, choose_folders, make_writable
+from app.utils.logs import close_log, open_log
+from app.utils.settings import Settings, load_settings
+
+PROJECT = Path(__file__).resolve().parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Foyer; returns the exit status: 0, 1 when a check fails, 2 when it cannot start."""
+    asked = _parser().parse_args(arguments)
+    folders = choose_folders(asked.data, PROJECT)
+    try:
+        settings = load_settings(folders.env_file, _environment(asked))
+        make_writable(folders.logs)
+        open_log(folders.logs, settings.log_level)
+        return _run(asked, settings, folders)
+    except BoxOfficeError as error:
+        sys.stderr.write(f"{error.sentence}\n")
+        return 2
+    finally:
+        close_log()
+
+
+def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int:
+    opening = Opening(settings, folders)
+    if asked.command == "check":
+        return _check(opening, demo=asked.demo)
+    if asked.keep_server:
+        return _keep_server(opening)
+    return _open_window(asked, settings, folders, opening)
+
+
+def _open_window(asked: argparse.Namespace, settings: Settings, folders: Folders, opening: Opening) -> int:
+    # Here and not above: a check needs no display, and Tk would ask for one.
+    from app.views.window import Window  # noqa: PLC0415
+
+    window = Window(settings, opening)
+    window.start(demo=asked.demo)
+    if asked.measure_start:
+        window.after(1, _tell_when_painted, window)
+    if asked.tour is not None:
+        from app.views.tour import Tour  # noqa: PLC0415
+
+        tour = Tour(window, asked.tour, folders)
+        tour.start()
+        window.mainloop()
+        return tour.exit_status
+    window.mainloop()
+    return 0
+
+
+def _tell_when_painted(window: object) -> None:
+    from app.views.sign_in_view import SignInView  # noqa: PLC0415
+    from app.views.window import Window  # noqa: PLC0415
+
+    if not isinstance(window, Window):
+        raise TypeError(window)
+    if isinstance(window.screen, SignInView):
+        window.update()
+        sys.stdout.write("sign-in painted\n")
+        sys.stdout.flush()
+        window.close()
+    else:
+        window.after(1, _tell_when_painted, window)
+
+
+def _check(opening: Opening, *, demo: bool) -> int:
+    lines, holds = opening.check(demo=demo)
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if holds else 1
+
+
+def _keep_server(opening: Opening) -> int:
+    """Keep the demo's server running for others until standard input ends: what the benches start from."""
+    opening.open_demo().close()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    opening.close()
+    return 0
+
+
+def _environment(asked: argparse.Namespace) -> dict[str, str]:
+    given = dict(os.environ)
+    if asked.counter:
+        given["FOYER_COUNTER"] = asked.counter
+    return given
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="Foyer, the box office of a cinema.")
+    parser.add_argument(
+        "command", nargs="?", choices=["check"], help="check: prove that the database's invariants hold"
+    )
+    parser.add_argument("--demo", action="store_true", help="open the demo cinema")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep server, log, tickets and settings under DIR")
+    parser.add_argument("--counter", metavar="NAME", help="be this counter, e.g. 'Counter 2'")
+    parser.add_argument("--tour", type=Path, metavar="DIR", help="play a sale in the real window, pictures into DIR")
+    parser.add_argument("--measure-start", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--keep-server", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
