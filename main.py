@@ -10,12 +10,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.controllers.opening import Opening
 from app.utils.errors import BoxOfficeError
 from app.utils.folders import Folders, choose_folders, make_writable
 from app.utils.logs import close_log, open_log
 from app.utils.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from app.views.window import Window
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -47,36 +51,33 @@ def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int
 
 def _open_window(asked: argparse.Namespace, settings: Settings, folders: Folders, opening: Opening) -> int:
     # Here and not above: a check needs no display, and Tk would ask for one.
+    from app.views.root import make_root  # noqa: PLC0415
     from app.views.window import Window  # noqa: PLC0415
 
-    window = Window(settings, opening)
+    root = make_root(settings)
+    window = Window(root, settings, opening)
     window.start(demo=asked.demo)
+    exit_status = 0
     if asked.measure_start:
-        window.after(1, _tell_when_painted, window)
+        window.when_signing_in(_tell_painted)
     if asked.tour is not None:
         from app.views.tour import Tour  # noqa: PLC0415
 
-        tour = Tour(window, asked.tour, folders)
+        tour = Tour(root, window, asked.tour, folders)
         tour.start()
-        window.mainloop()
-        return tour.exit_status
-    window.mainloop()
-    return 0
-
-
-def _tell_when_painted(window: object) -> None:
-    from app.views.sign_in_view import SignInView  # noqa: PLC0415
-    from app.views.window import Window  # noqa: PLC0415
-
-    if not isinstance(window, Window):
-        raise TypeError(window)
-    if isinstance(window.screen, SignInView):
-        window.update()
-        sys.stdout.write("sign-in painted\n")
-        sys.stdout.flush()
-        window.close()
+        root.mainloop()
+        exit_status = tour.exit_status
     else:
-        window.after(1, _tell_when_painted, window)
+        root.mainloop()
+    root.destroy()
+    return exit_status
+
+
+def _tell_painted(window: Window) -> None:
+    window.update()
+    sys.stdout.write("sign-in painted\n")
+    sys.stdout.flush()
+    window.close()
 
 
 def _check(opening: Opening, *, demo: bool) -> int:

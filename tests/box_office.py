@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -113,7 +113,7 @@ class BoxOffice:
         return self.owner.transaction(lambda unit: _add_show(unit, self.hall_id, starts_in, title))
 
 
-def build(owner: Database, connect: Connect, rows: str = "ABCDEF", seats_per_row: int = 10) -> BoxOffice:
+def build(owner: Database, connect: Connect, rows: Sequence[str] = "ABCDEF", seats_per_row: int = 10) -> BoxOffice:
     """Make the cinema: rows A and B regular, C and D premium, the rest VIP; base price 350.00 rupees."""
 
     def work(unit: Unit) -> tuple[int, int, int, dict[Role, StaffMember]]:

@@ -16,7 +16,7 @@ from app.views import theme
 from app.views.basket_line import BasketLine
 from app.views.button import Button
 
-WIDTH = 268
+WIDTH = 264
 _INNER = WIDTH - 24
 AMBER_SECONDS = 120
 

@@ -14,8 +14,9 @@ from app.utils.settings import Settings
 from app.views import theme
 from app.views.lock_view import LockView
 from app.views.seat_palette import PaletteName
-from app.views.sell_view import SellView, Surroundings
+from app.views.sell_view import SellView
 from app.views.shell import Shell
+from app.views.surroundings import Surroundings
 from app.views.tasks import Lane, Tasks
 
 

@@ -17,7 +17,7 @@ from app.views.field import Field
 from app.views.pressable import Pressable
 from app.views.show_row import ShowRow
 
-WIDTH = 264
+WIDTH = 256
 _DAYS_SHOWN = 5
 
 
@@ -123,7 +123,7 @@ class ProgrammePanel(ctk.CTkFrame):
 class _DayButton(Pressable):
     def __init__(self, master: Any, day: date, locale: str, on_day: Callable[[date], object]) -> None:
         self._day, self._locale, self._chosen = day, locale, False
-        super().__init__(master, lambda: on_day(day), width=44, height=44)
+        super().__init__(master, lambda: on_day(day), width=42, height=44)
 
     def set_chosen(self, *, chosen: bool) -> None:
         self._chosen = chosen

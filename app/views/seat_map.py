@@ -226,7 +226,7 @@ class SeatMap(customtkinter.CTkFrame):
             self.after_cancel(self._resize_after)
             self._resize_after = None
         width, height = self.winfo_width(), self.winfo_height()
-        if self._layout is None or not self._seats or width <= 1 or height <= 1:
+        if self._layout is None or width <= 1 or height <= 1:
             return
         scale = self._scale()
         view = SeatView(self._layout, width, height - self._legend.height(width, scale), scale)

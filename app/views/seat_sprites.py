@@ -108,7 +108,7 @@ class SeatSprites:
         signs += [seat_signs.wheelchair] if accessible else []
         signs += [seat_signs.companion] if companion else []
         bar = self.palette.bars.get(seat_type)
-        if bar and look is SeatLook.FREE and self.size_pixels >= 12:
+        if bar and look is SeatLook.FREE and self.size_pixels >= _NUMBER_FROM_PIXELS:
             top = side * (0.82 if signs else 0.76)
             half = side * _BAR_SHARES[seat_type] / 2
             box = (side / 2 - half, top, side / 2 + half, top + side * 0.075)

@@ -54,7 +54,7 @@ class Shell(ctk.CTkFrame):
         self._build_header(on_lock, on_theme, on_unprinted)
         self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
         self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
-        self.body.grid(row=2, column=1, sticky="nsew", padx=16, pady=(0, 14))
+        self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
         self.body.grid_columnconfigure(0, weight=1)
         self.body.grid_rowconfigure(0, weight=1)
         self.toasts = Toasts(self, left=RAIL_WIDTH)

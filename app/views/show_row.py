@@ -9,7 +9,7 @@ from app.models.records import ShowCounts
 from app.views import theme
 from app.views.pressable import Pressable
 
-HEIGHT = 72
+HEIGHT = 92
 _NEARLY_FULL = 0.8
 
 
@@ -28,7 +28,7 @@ class ShowRow(Pressable):
         self.counts = counts
         self._number, self._time, self._price = number, local_time, price_from
         self._chosen = False
-        super().__init__(master, lambda: on_open(self.counts), width=242, height=HEIGHT)
+        super().__init__(master, lambda: on_open(self.counts), width=234, height=HEIGHT)
 
     def set_chosen(self, *, chosen: bool) -> None:
         if chosen != self._chosen:
@@ -54,14 +54,16 @@ class ShowRow(Pressable):
         after_time = self._canvas.bbox(time_item)[2] + self._px(8)
         title = self._fitted(show.movie_title, right - after_time, theme.BODY)
         self._write(after_time, self._px(18), title, theme.TEXT, anchor="w")
-        free = "sold out" if self.counts.free_count == 0 else f"{self.counts.free_count} free"
-        free_width = self._measure(free, theme.SMALL)
-        details = f"{show.hall_name} · {show.language} · {show.certificate} · from {self._price}"
-        details = self._fitted(details, right - free_width - self._px(8) - left, theme.SMALL)
+        details = self._fitted(f"{show.hall_name} · {show.language} · {show.certificate}", right - left, theme.SMALL)
         self._write(left, self._px(40), details, theme.QUIET, size=theme.SMALL, anchor="w")
+        self._write(left, self._px(58), f"from {self._price}", theme.QUIET, size=theme.SMALL, anchor="w")
         tone = theme.BAD if self.counts.free_count == 0 else theme.TEXT if self._chosen else theme.QUIET
-        self._write(right, self._px(40), free, tone, size=theme.SMALL, anchor="e")
-        self._bar(left, right, self._px(58))
+        self._write(right, self._px(58), self._free(), tone, size=theme.SMALL, anchor="e")
+        self._bar(left, right, self._px(76))
+
+    def _free(self) -> str:
+        free = "sold out" if self.counts.free_count == 0 else f"{self.counts.free_count} free"
+        return f"{self.counts.held_count} held · {free}" if self.counts.held_count else free
 
     def _bar(self, left: int, right: int, y: int) -> None:
         """How much of the hall is gone: sold solid, held lighter behind it."""

@@ -88,7 +88,7 @@ class Tasks:
         self._waiting[lane].put(task)
 
     def close(self, wait_seconds: float = 5.0) -> None:
-        """Let the lanes finish what they are at, and deliver nothing more."""
+        """Let the sale lane finish all it was asked, the others what they are at; nothing more is delivered."""
         self._closed = True
         self._root.after_cancel(self._timer)
         for lane in Lane:
@@ -98,7 +98,7 @@ class Tasks:
 
     def _serve(self, lane: Lane) -> None:
         while (task := self._waiting[lane].get()) is not None:
-            if not self._closed and self._counts(task):
+            if self._counts(task) and (lane is Lane.SALE or not self._closed):
                 self._do(lane, task)
 
     def _do(self, lane: Lane, task: _Task) -> None:

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -32,31 +33,36 @@ _LOG = logging.getLogger("foyer.window")
 _REVIVE_EVERY_SECONDS = 2.0
 
 
-class Window(ctk.CTk):
-    """One terminal's window: start, sign-in, then the counter's screen until it is closed."""
+_KEYS = ("F1", "F2", "F4", "F8", "F9", "F10", "F12", "Escape")
 
-    def __init__(self, settings: Settings, opening: Opening) -> None:
-        ctk.set_appearance_mode(settings.theme)
-        ctk.set_widget_scaling(settings.scale_percent / 100)
-        super().__init__(fg_color=theme.PAGE)
-        self._settings, self._opening = settings, opening
-        self.title("Foyer")
-        self.geometry("1280x800")
-        self.minsize(1024, 700)
+
+class Window(ctk.CTkFrame):
+    """One terminal's window: start, sign-in, then the counter's screen until it is closed. It fills the root it is given."""
+
+    def __init__(self, root: ctk.CTk, settings: Settings, opening: Opening) -> None:
+        super().__init__(root, fg_color=theme.PAGE, corner_radius=0)
+        self._top, self._settings, self._opening = root, settings, opening
+        self.place(x=0, y=0, relwidth=1, relheight=1)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
-        self.tasks = Tasks(self, self._refused, self._defect, self._contact)
+        self.tasks = Tasks(root, self._refused, self._defect, self._contact)
         self.screen: Any = None
         self.desk: Desk | None = None
         self._away_tries = 0
         self._revived_at = 0.0
+        self._last_seen = time.monotonic()
+        self._timers: dict[str, str] = {}
         self._dialog: DefectDialog | None = None
-        self.protocol("WM_DELETE_WINDOW", self.close)
-        for name in ("F1", "F2", "F4", "F8", "F9", "F10", "F12", "Escape"):
-            self.bind(f"<KeyPress-{name}>", lambda _event, name=name: self._key(name))  # type: ignore[misc]
-        self.bind("<Control-l>", lambda _event: self._lock())
-        for sequence in ("<KeyPress>", "<ButtonPress>"):
-            self.bind_all(sequence, self._someone_is_here, add="+")
+        self._closed = False
+        self._signing_in: Callable[[Window], object] | None = None
+        # Without this an error in a callback would pass unseen.
+        root.report_callback_exception = self._callback_failed
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        for name in _KEYS:
+            root.bind(f"<KeyPress-{name}>", partial(self._key, name))
+        root.bind("<Control-l>", self._lock_pressed)
+        for sequence in ("<Key>", "<Button>"):
+            root.bind_all(sequence, self._someone_is_here, add="+")
 
     # The way in
 
@@ -65,6 +71,10 @@ class Window(ctk.CTk):
         self._show(_Notice(self, "Starting the database…"))
         work = self._opening.open_demo if demo else self._opening.open
         self.tasks.run(Lane.SLOW, work, self._opened, self._cannot_start)
+
+    def when_signing_in(self, call: Callable[[Window], object]) -> None:
+        """Call back once, as soon as the sign-in screen is there."""
+        self._signing_in = call
 
     def _opened(self, desk: Desk | None) -> None:
         if desk is None:
@@ -81,6 +91,8 @@ class Window(ctk.CTk):
                 on_sign_in=self._sign_in,
             )
         )
+        if self._signing_in is not None:
+            self._signing_in(self)
 
     def _cannot_start(self, error: BoxOfficeError) -> None:
         notice = _Notice(self, error.sentence, again=lambda: self.start(demo=False))
@@ -127,17 +139,17 @@ class Window(ctk.CTk):
 
     def _signed_in(self, session: Session) -> None:
         self._show(CounterScreen(self, session, self._require_desk(), self._settings, self.tasks))
-        self._after_each(1000, self._show_clock)
-        self._after_each(SWEEP_SECONDS * 1000, self._sweep)
+        self._every("clock", 1000, self._show_clock)
+        self._every("sweep", SWEEP_SECONDS * 1000, self._sweep)
         self._someone_is_here(None)
 
     # While it runs
 
-    def _key(self, name: str) -> None:
+    def _key(self, name: str, _event: object) -> None:
         if isinstance(self.screen, CounterScreen):
             self.screen.key(name)
 
-    def _lock(self) -> None:
+    def _lock_pressed(self, _event: object) -> None:
         if isinstance(self.screen, CounterScreen):
             self.screen.lock()
 
@@ -175,10 +187,7 @@ class Window(ctk.CTk):
 
     # Errors
 
-    def report_callback_exception(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Without this an error in a callback would pass unseen."""
+    def _callback_failed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _LOG.error("unexpected error in the window", exc_info=(kind, error, trace))
         self._defect(error)
 
@@ -194,13 +203,18 @@ class Window(ctk.CTk):
 
     def close(self) -> None:
         """Give the basket's seats back and leave; not while the answer to a payment is on its way."""
-        if isinstance(self.screen, CounterScreen) and not self.screen.may_close():
+        if self._closed or (isinstance(self.screen, CounterScreen) and not self.screen.may_close()):
             return
+        self._closed = True
+        for timer in self._timers.values():
+            self.after_cancel(timer)
         self.tasks.close()
         if self.desk is not None:
             self.desk.close()
         self._opening.close()
+        root = self._top
         self.destroy()
+        root.quit()
 
     def _show(self, screen: Any) -> None:
         before, self.screen = self.screen, screen
@@ -208,9 +222,9 @@ class Window(ctk.CTk):
             before.destroy()
         screen.grid(row=0, column=0, sticky="nsew")
 
-    def _after_each(self, delay_ms: int, work: Callable[[], object]) -> None:
+    def _every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:
         def again() -> None:
-            self.after(delay_ms, again)
+            self._timers[name] = self.after(delay_ms, again)
             work()
 
         again()

@@ -1,42 +1,19 @@
-"""The seat map on a real screen: real clicks and keys, and what is really painted."""
+"""Picking on the seat map: real clicks, drags and keys, and what they tell the caller."""
 
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
 import customtkinter as ctk
 import pytest
-from PIL import Image, ImageGrab
 
-from app.models.records import Seat, SeatType
 from app.views.hands import Hands
-from app.views.seat_map import SeatLook, SeatMap
+from app.views.seat_map import SeatLook
 from app.views.seat_palette import palette
 from tests.gui.conftest import WaitUntil
+from tests.gui.seat_map_scene import LEGEND, MakeMap, Told, colour_count, new_pane, open_map, shown
 from tests.views.test_seat_layout import hall
-
-LEGEND = ((SeatType.REGULAR, "₹350"), (SeatType.VIP, "₹525"))
-ROW = [401, 402, 403, 404, 405, 406]
-Box = tuple[int, int, int, int]
-
-
-@dataclass
-class Told:
-    """What the map told its caller."""
-
-    picked: list[list[int]] = field(default_factory=list)
-    released: list[list[int]] = field(default_factory=list)
-    hovered: list[int | None] = field(default_factory=list)
-    described: list[int] = field(default_factory=list)
-
-    def describe(self, seat: Seat) -> str:
-        self.described.append(seat.id)
-        return f"{seat.label} · Premium ₹455"
-
-
-MakeMap = Callable[..., SeatMap]
 
 
 @pytest.fixture
@@ -46,53 +23,12 @@ def told() -> Told:
 
 @pytest.fixture
 def pane(stage: ctk.CTkFrame) -> tk.Frame:
-    """A place of a size that no scale setting changes."""
-    frame = tk.Frame(stage)
-    frame.place(x=20, y=20, width=900, height=600)
-    return frame
+    return new_pane(stage)
 
 
 @pytest.fixture
 def make_map(pane: tk.Frame, hands: Hands, told: Told) -> MakeMap:
-    def ids(into: list[list[int]]) -> Callable[[Sequence[Seat]], None]:
-        return lambda seats: into.append([seat.id for seat in seats])
-
-    def make(seats: Sequence[Seat], **looks: SeatLook) -> SeatMap:
-        hands.move(1, 1)
-        seat_map = SeatMap(
-            pane,
-            on_pick=ids(told.picked),
-            on_release=ids(told.released),
-            on_hover=lambda seat: told.hovered.append(seat.id if seat else None),
-            describe=told.describe,
-        )
-        seat_map.pack(fill="both", expand=True)
-        pane.update()
-        seat_map.open(seats, {int(name[1:]): look for name, look in looks.items()}, LEGEND)
-        pane.update()
-        return seat_map
-
-    return make
-
-
-def shown(box: Box) -> Image.Image:
-    """What the screen shows there."""
-    return ImageGrab.grab(bbox=box)
-
-
-def around(seat_map: SeatMap, seat_id: int, side: int = 24) -> Box:
-    x, y = seat_map.seat_centre(seat_id)
-    return (x - side // 2, y - side // 2, x + side // 2, y + side // 2)
-
-
-def colour_count(seat_map: SeatMap, seat_id: int, colour: str) -> int:
-    """How many pixels around a seat's middle have exactly this colour."""
-    wanted = tuple(int(colour[index : index + 2], 16) for index in (1, 3, 5))
-    return list(shown(around(seat_map, seat_id)).convert("RGB").get_flattened_data()).count(wanted)
-
-
-def fill_of(look: SeatLook, seat_type: SeatType = SeatType.REGULAR, mode: str = "Dark") -> str:
-    return palette("standard", mode).paint(look, seat_type).fill
+    return partial(open_map, pane, hands, told)
 
 
 def test_a_click_on_a_free_seat_reports_it_and_changes_nothing_itself(
@@ -249,6 +185,17 @@ def test_the_map_is_one_stop_on_the_tab_key(
     wait_until(lambda: str(stage.focus_get()).startswith(str(after)), what="the focus after the map")
 
 
+def test_an_arrow_without_shift_gives_up_the_run(
+    make_map: MakeMap, hands: Hands, told: Told, wait_until: WaitUntil
+) -> None:
+    seat_map = make_map(hall(6, 8))
+    seat_map.focus_seat(304)
+    for key in ("shift+Right", "Right", "Space"):
+        hands.key(key)
+    wait_until(lambda: told.picked)
+    assert told.picked == [[306]]
+
+
 def test_the_ring_shows_for_the_keyboard_and_not_for_a_click(
     make_map: MakeMap, hands: Hands, told: Told, wait_until: WaitUntil
 ) -> None:
@@ -256,10 +203,7 @@ def test_the_ring_shows_for_the_keyboard_and_not_for_a_click(
     ring = palette("standard", "Dark").ring
 
     def ringed(seat_id: int) -> bool:
-        x, y = seat_map.seat_centre(seat_id)
-        picture = shown((x - 26, y - 26, x + 26, y + 26)).convert("RGB")
-        wanted = tuple(int(ring[index : index + 2], 16) for index in (1, 3, 5))
-        return wanted in set(picture.get_flattened_data())
+        return colour_count(seat_map, seat_id, ring, side=52) > 0
 
     hands.click(*seat_map.seat_centre(304))
     wait_until(lambda: told.picked)
@@ -269,57 +213,6 @@ def test_the_ring_shows_for_the_keyboard_and_not_for_a_click(
     hands.click(*seat_map.seat_centre(504))
     wait_until(lambda: len(told.picked) == 2)
     assert not ringed(305)
-
-
-@pytest.mark.parametrize("look", [SeatLook.YOURS, SeatLook.HELD, SeatLook.SOLD, SeatLook.BLOCKED])
-def test_repaint_shows_the_new_look_on_the_screen(make_map: MakeMap, root: ctk.CTk, look: SeatLook) -> None:
-    seat_map = make_map(hall(6, 8))
-    assert colour_count(seat_map, 304, fill_of(SeatLook.FREE)) > 100
-    seat_map.repaint({304: look})
-    root.update()
-    assert seat_map.look_of(304) is look
-    assert colour_count(seat_map, 304, fill_of(look)) > 50
-    assert colour_count(seat_map, 304, fill_of(SeatLook.FREE)) == 0
-
-
-def test_a_repaint_taken_back_leaves_no_trace(make_map: MakeMap, root: ctk.CTk) -> None:
-    seat_map = make_map(hall(6, 8))
-    before = shown((20, 20, 920, 620))
-    seat_map.repaint({304: SeatLook.YOURS, 305: SeatLook.YOURS})
-    root.update()
-    assert shown((20, 20, 920, 620)) != before
-    seat_map.repaint({304: SeatLook.FREE, 305: SeatLook.FREE})
-    root.update()
-    assert shown((20, 20, 920, 620)) == before
-
-
-@pytest.mark.parametrize("changed_count", [1, 50, 400])
-def test_a_repaint_of_the_difference_looks_like_a_fresh_drawing(
-    make_map: MakeMap, root: ctk.CTk, changed_count: int
-) -> None:
-    """Piece by piece (few seats), as a whole (many), and for the seats that the pane's edge cuts."""
-    seats = hall(30, 40)
-    seat_map = make_map(seats)
-    assert seat_map.view is not None
-    seat_map.view.pan(-7, -11)
-    seat_map.redraw()
-    looks = list(SeatLook)
-    seat_map.repaint({seat.id: looks[1 + seat.id % 4] for seat in seats[:: len(seats) // changed_count]})
-    root.update()
-    pieced = shown((20, 20, 920, 620))
-    seat_map.redraw()
-    root.update()
-    assert shown((20, 20, 920, 620)) == pieced
-
-
-def test_another_show_in_the_same_hall_shows_its_own_looks(make_map: MakeMap, root: ctk.CTk) -> None:
-    seats = hall(6, 8)
-    seat_map = make_map(seats, _304=SeatLook.SOLD)
-    seat_map.open(seats, {305: SeatLook.SOLD}, LEGEND)
-    root.update()
-    assert (seat_map.look_of(304), seat_map.look_of(305)) == (SeatLook.FREE, SeatLook.SOLD)
-    assert colour_count(seat_map, 304, fill_of(SeatLook.FREE)) > 100
-    assert colour_count(seat_map, 305, fill_of(SeatLook.SOLD)) > 100
 
 
 def test_another_hall_takes_clicks_where_its_own_seats_are(
@@ -382,77 +275,11 @@ def test_the_pointer_tells_the_seat_at_once_and_its_text_a_moment_later(
     make_map: MakeMap, hands: Hands, told: Told, wait_until: WaitUntil
 ) -> None:
     seat_map = make_map(hall(6, 8))
-    before = shown((20, 20, 920, 620))
+    before = shown()
     hands.move(*seat_map.seat_centre(304))
     wait_until(lambda: told.hovered[-1:] == [304])
     wait_until(lambda: told.described == [304])
-    wait_until(lambda: shown((20, 20, 920, 620)) != before)
+    wait_until(lambda: shown() != before)
     hands.move(1100, 700)
     wait_until(lambda: told.hovered[-1:] == [None])
-    wait_until(lambda: shown((20, 20, 920, 620)) == before, what="the hover text to go")
-
-
-def test_a_resize_lays_the_hall_out_anew(
-    make_map: MakeMap, pane: tk.Frame, hands: Hands, told: Told, wait_until: WaitUntil
-) -> None:
-    seat_map = make_map(hall(13, 20, aisle_after=10))
-    before = seat_map.seat_centre(1320)
-    pane.place(width=700, height=560)
-    wait_until(lambda: seat_map.view and seat_map.view.width == 700)
-    assert seat_map.seat_centre(1320) != before
-    hands.click(*seat_map.seat_centre(1320))
-    wait_until(lambda: told.picked)
-    assert told.picked == [[1320]]
-
-
-def test_a_hall_opened_before_the_map_is_on_the_screen_shows_with_it(
-    pane: tk.Frame, told: Told, wait_until: WaitUntil
-) -> None:
-    seat_map = SeatMap(
-        pane, on_pick=lambda _: None, on_release=lambda _: None, on_hover=lambda _: None, describe=told.describe
-    )
-    seat_map.open(hall(4, 6), {101: SeatLook.SOLD}, LEGEND)
-    seat_map.pack(fill="both", expand=True)
-    wait_until(lambda: seat_map.view)
-    pane.update()
-    assert colour_count(seat_map, 101, fill_of(SeatLook.SOLD)) > 100
-
-
-def test_a_change_to_light_redraws_in_light_colours(make_map: MakeMap, root: ctk.CTk) -> None:
-    seat_map = make_map(hall(6, 8), _304=SeatLook.SOLD)
-    ctk.set_appearance_mode("Light")
-    root.update()
-    assert colour_count(seat_map, 304, fill_of(SeatLook.SOLD, mode="Light")) > 100
-    x, y = seat_map.seat_centre(101)
-    assert shown((x - 200, y, x - 199, y + 1)).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
-
-
-def test_the_colour_blind_palette_is_one_call_away(make_map: MakeMap, root: ctk.CTk) -> None:
-    seat_map = make_map(hall(6, 8))
-    seat_map.set_palette("colour-blind")
-    root.update()
-    blue = palette("colour-blind", "Dark").free[SeatType.REGULAR].fill
-    assert colour_count(seat_map, 304, blue) > 100
-
-
-def test_the_scale_setting_enlarges_the_seats(make_map: MakeMap, root: ctk.CTk) -> None:
-    seat_map = make_map(hall(3, 4))
-    before = seat_map.seat_centre(102)[0] - seat_map.seat_centre(101)[0]
-    ctk.set_widget_scaling(1.5)
-    root.update()
-    assert seat_map.seat_centre(102)[0] - seat_map.seat_centre(101)[0] == before * 1.5
-
-
-def test_a_map_destroyed_with_a_hover_text_and_a_resize_on_their_way_leaves_nothing_behind(
-    make_map: MakeMap, root: ctk.CTk, pane: tk.Frame, hands: Hands, told: Told, wait_until: WaitUntil
-) -> None:
-    before = set(root.tk.splitlist(root.tk.call("after", "info")))
-    seat_map = make_map(hall(6, 8))
-    hands.move(*seat_map.seat_centre(304))
-    wait_until(lambda: told.hovered[-1:] == [304])
-    pane.place(width=800, height=500)
-    root.update_idletasks()
-    seat_map.destroy()
-    left = set(root.tk.splitlist(root.tk.call("after", "info"))) - before
-    scripts = [str(root.tk.call("after", "info", timer)) for timer in left]
-    assert not [script for script in scripts if "_tell" in script or "_lay_out" in script]
+    wait_until(lambda: shown() == before, what="the hover text to go")

@@ -137,9 +137,8 @@ def test_a_toast_lies_over_a_page_made_later(shell: Shell, stage: ctk.CTkFrame) 
     shell.toasts.show("Sale FYR-7K2P done.", seconds=60)
     shell.show_page(ctk.CTkFrame(shell.body), "sell")
     stage.update()
-    toast = shell.winfo_children()[-1]
-    x, y = centre(toast)
-    top = stage.winfo_containing(x, y)
+    toast = shell.toasts._shown[-1]
+    top = stage.winfo_containing(*centre(toast))
     assert str(top).startswith(str(toast))
     shell.toasts.clear()
 

@@ -1,0 +1,134 @@
+"""Who may do what: every operation of every controller, tried by every role."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+import app.controllers
+from app.controllers.permissions import PERMISSIONS, Permission, Session, needs
+from app.models.errors import PermissionDenied
+from app.models.records import Cinema, Counter, Role, StaffMember
+
+OPEN_TO_ALL = {
+    "Checking.prove",  # the command line: whoever may start it may read the settings, too
+    "Opening.open",
+    "Opening.open_demo",
+    "Opening.set_up",
+    "Opening.test_server",
+    "Opening.connect",
+    "Opening.revive",
+    "Opening.close",
+    "SignIn.counter",
+    "SignIn.sign_in",
+    "Sweep.run",
+}
+"""What is done before anybody has signed in, or by nobody. A new name here is a decision."""
+
+ALLOWED = {
+    Permission.SIGNED_IN: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
+    Permission.SEE_PROGRAMME: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
+    Permission.SELL: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.REPRINT: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+}
+"""The table once more, from the other side: a right given or taken by mistake is seen."""
+
+NO_CONTROLLERS = {"Desk", "DayRule"}
+"""A desk only holds controllers, a day rule is arithmetic."""
+
+
+def operations() -> dict[str, tuple[type, Callable[..., Any]]]:
+    """Every public method of every class that a module of the controllers makes, except records and errors."""
+    found = {}
+    for module in pkgutil.iter_modules(app.controllers.__path__, "app.controllers."):
+        for name, cls in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            foreign = cls.__module__ != module.name or issubclass(cls, Exception) or name.startswith("_")
+            if foreign or name in NO_CONTROLLERS or "__init__" not in vars(cls) or hasattr(cls, "__dataclass_fields__"):
+                continue
+            for method_name, method in inspect.getmembers(cls, inspect.isfunction):
+                if not method_name.startswith("_"):
+                    found[f"{name}.{method_name}"] = (cls, method)
+    return found
+
+
+OPERATIONS = operations()
+GUARDED = {name: each for name, each in OPERATIONS.items() if getattr(each[1], "permission", None) is not None}
+
+
+class Reached(Exception):
+    """The operation was let in and reached for a collaborator that is not there."""
+
+
+def session_of(role: Role) -> Session:
+    counter = Counter(1, "Counter 1", Cinema(1, "Cinema", "City", "Asia/Kolkata", "INR", "en_IN"))
+    return Session(StaffMember(1, "asha", "Asha Rao", role), counter)
+
+
+def is_let_in(cls: type, operation: Callable[..., Any], session: Session) -> bool:
+    """Call the operation on an object with no collaborators: whatever it does after the guard cannot work."""
+    empty = object.__new__(cls)
+    arguments = [None] * (len(inspect.signature(operation).parameters) - 2)
+    try:
+        operation(empty, session, *arguments)
+    except PermissionDenied:
+        return False
+    except (AttributeError, TypeError, KeyError):
+        return True
+    return True
+
+
+def test_the_walk_finds_the_controllers() -> None:
+    assert {"Holding.hold", "Paying.confirm", "Programme.days", "SeatPlans.watch", "Ticketing.reprint_last"} <= set(
+        GUARDED
+    )
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_operation_says_what_it_needs(name: str) -> None:
+    _, operation = OPERATIONS[name]
+    assert hasattr(operation, "permission"), f"{name} has neither @needs nor @open_to_all"
+
+
+def test_only_known_operations_are_open_to_all() -> None:
+    assert {name for name, (_, operation) in OPERATIONS.items() if name not in GUARDED} == OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", GUARDED)
+def test_an_operation_lets_in_the_roles_of_its_permission_and_no_other(name: str, role: Role) -> None:
+    cls, operation = GUARDED[name]
+    permission = cast("Any", operation).permission
+    assert is_let_in(cls, operation, session_of(role)) == (role in ALLOWED[permission])
+
+
+def test_every_permission_is_in_the_table() -> None:
+    assert set(ALLOWED) == set(Permission)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_role_that_nobody_has_heard_of_may_do_nothing(name: str) -> None:
+    cls, operation = GUARDED[name]
+    stranger = session_of(cast("Role", "JANITOR"))
+    assert not is_let_in(cls, operation, stranger)
+
+
+def test_a_role_without_an_entry_may_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(PERMISSIONS, Role.CLERK)
+    assert not any(session_of(Role.CLERK).may(permission) for permission in Permission)
+
+
+def test_the_refusal_names_the_person_and_who_can_help() -> None:
+    class Vault:
+        @needs(Permission.SELL)
+        def open(self, session: Session) -> None:
+            raise Reached
+
+    with pytest.raises(PermissionDenied, match="Asha Rao may not do this. Ask a manager"):
+        Vault().open(session_of(Role.USHER))
+    with pytest.raises(Reached):
+        Vault().open(session_of(Role.CLERK))
