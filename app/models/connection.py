@@ -102,9 +102,19 @@ def open_connection(target: Target) -> Any:
     return connection
 
 
-def connector(target: Target) -> Connect:
-    """A function that opens connections to `target`."""
-    return lambda: open_connection(target)
+def connector(*targets: Target) -> Connect:
+    """A function that opens connections to the first of `targets`, in their order, that can be reached."""
+
+    def connect() -> Any:
+        for target in targets[:-1]:
+            try:
+                return open_connection(target)
+            except DRIVER_ERRORS as error:
+                if error_number(error) not in LOST:
+                    raise
+        return open_connection(targets[-1])
+
+    return connect
 
 
 def refusal_of(error: BaseException) -> DatabaseAway | DatabaseRefused | None:

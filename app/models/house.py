@@ -54,14 +54,14 @@ def open_shared(settings: Settings) -> House:
 
     Raises DatabaseAway, DatabaseRefused, SchemaMismatch.
     """
-    terminal = shared_target(settings, settings.db_user, settings.db_password)
-    owner = shared_target(settings, settings.db_owner_user, settings.db_owner_password)
+    terminal = _shared(settings, settings.db_user, settings.db_password)
+    owner = _shared(settings, settings.db_owner_user, settings.db_owner_password)
     if settings.db_owner_user:
-        with _database(owner) as database:
+        with _database(*owner) as database:
             migrations.migrate(database)
-    with _database(terminal) as database:
+    with _database(*terminal) as database:
         migrations.check_schema(database)
-    return House(connector(terminal), connector(owner) if settings.db_owner_user else None)
+    return House(connector(*terminal), connector(*owner) if settings.db_owner_user else None)
 
 
 def prove_shared(settings: Settings) -> str:
@@ -69,24 +69,26 @@ def prove_shared(settings: Settings) -> str:
     owner_first = bool(settings.db_owner_user)
     user = settings.db_owner_user if owner_first else settings.db_user
     password = settings.db_owner_password if owner_first else settings.db_password
-    with _database(shared_target(settings, user, password)) as database:
+    with _database(*_shared(settings, user, password)) as database:
         version = database.row("SELECT VERSION()")
         if not owner_first:
             migrations.check_schema(database)
     return f"Reached: the server answers as {version[0] if version else 'unknown'}."
 
 
-def shared_target(settings: Settings, user: str, password: str) -> Target:
-    """Where the settings say the database is, for one account."""
-    first = settings.db_host[0]
-    return Target(
-        user,
-        password,
-        settings.db_name,
-        host=first.host,
-        port=first.port,
-        timeout_seconds=settings.db_timeout_seconds,
-        tls=_tls(settings),
+def _shared(settings: Settings, user: str, password: str) -> tuple[Target, ...]:
+    """The servers of the settings, in their order, for one account."""
+    return tuple(
+        Target(
+            user,
+            password,
+            settings.db_name,
+            host=server.host,
+            port=server.port,
+            timeout_seconds=settings.db_timeout_seconds,
+            tls=_tls(settings),
+        )
+        for server in settings.db_host
     )
 
 
@@ -102,8 +104,8 @@ def _tls(settings: Settings) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _database(target: Target) -> Iterator[Database]:
-    database = Database(connector(target))
+def _database(*targets: Target) -> Iterator[Database]:
+    database = Database(connector(*targets))
     try:
         yield database
     finally:
