@@ -81,7 +81,10 @@ def _tell_painted(window: Window) -> None:
 
 
 def _check(opening: Opening, *, demo: bool) -> int:
-    lines, holds = opening.check(demo=demo)
+    try:
+        lines, holds = opening.check(demo=demo)
+    finally:
+        opening.close()
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if holds else 1
 

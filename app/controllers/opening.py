@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from app.controllers.checking import Checking, all_hold, report_lines
 from app.controllers.desk import Desk, furnish
 from app.controllers.new_cinema_form import read_form
 from app.controllers.permissions import open_to_all
@@ -75,13 +76,29 @@ class Opening:
     def connect(self, answers: Answers) -> Desk:
         """Write the server of the connect form into .env, once it has been reached, and open its house."""
         settings = self._settings_with(answers)
-        prove_shared(settings)
+        open_shared(settings)  # reached, brought up to date and fit to sell from: only then is it written down
         write_settings(self._folders.env_file, _changes(answers))
         self._settings = settings
         desk = self.open()
         if desk is None:
             raise AssertionError("a configured server always has a desk")
         return desk
+
+    @open_to_all
+    def check(self, *, demo: bool) -> tuple[list[str], bool]:
+        """Prove the invariants of the demo's or the configured database: the lines to print, and whether all hold."""
+        if demo:
+            house = self._private_house(DEMO_DATABASE)
+        elif self._settings.db_host:
+            house = open_shared(self._settings)
+        else:
+            house = self._private_house(self._settings.db_name)
+        database = Database(house.connect)
+        try:
+            findings = Checking(database).prove()
+        finally:
+            database.close()
+        return report_lines(findings), all_hold(findings)
 
     @open_to_all
     def revive(self) -> None:

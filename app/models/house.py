@@ -42,10 +42,13 @@ def open_private(server: PrivateServer, database_name: str, timeout_seconds: int
     with server.guard(), _database(Target(owner.user, owner.password, None, **place)) as bare:
         if not migrations.is_current(bare, database_name):
             migrations.create_database(bare, database_name)
+
+            def grant() -> None:
+                for host in server.account_hosts:
+                    migrations.grant_terminal(bare, database_name, f"'{terminal.user}'@'{host}'")
+
             with _database(owner) as database:
-                migrations.migrate(database)
-            for host in server.account_hosts:
-                migrations.grant_terminal(bare, database_name, f"'{terminal.user}'@'{host}'")
+                migrations.migrate(database, finish=grant)
     return House(connector(terminal), connector(owner))
 
 

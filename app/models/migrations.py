@@ -8,10 +8,11 @@ a crash cut short is simply run again. All of this runs under the owner's accoun
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.models.connection import DRIVER_ERRORS, NO_SUCH_TABLE, UNKNOWN_DATABASE, error_number
+from app.models.connection import DRIVER_ERRORS, NO_SUCH_TABLE, error_number
 from app.models.database import Database
 from app.models.errors import SchemaMismatch
 from app.models.statements import Reader
@@ -56,10 +57,12 @@ def create_database(owner: Database, name: str) -> None:
     _run(owner, f"CREATE DATABASE IF NOT EXISTS {quoted} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
 
 
-def migrate(owner: Database, folder: Path = SQL_FOLDER) -> None:
+def migrate(owner: Database, folder: Path = SQL_FOLDER, finish: Callable[[], None] = lambda: None) -> None:
     """Bring the database `owner` is connected to to today's schema; can be run again after a crash at any point.
 
-    Raises SchemaMismatch when the database is newer than this program or a step's file was changed after it had run.
+    `finish` is what today's schema needs besides, such as grants: it is done before the last step is recorded, so that a
+    crash in between has it done again. Raises SchemaMismatch when the database is newer than this program or a step's
+    file was changed after it had run.
     """
     steps = read_steps(folder)
     done = _finished(owner)
@@ -67,6 +70,7 @@ def migrate(owner: Database, folder: Path = SQL_FOLDER) -> None:
     if not done:
         for statement in statements_of((folder / "schema.sql").read_text(encoding="utf-8")):
             _run(owner, statement)
+        finish()
         for step in steps:
             _record(owner, step)
         return
@@ -74,19 +78,19 @@ def migrate(owner: Database, folder: Path = SQL_FOLDER) -> None:
         if step.number not in done:
             for statement in statements_of(step.sql):
                 _run(owner, statement)
+            if step is steps[-1]:
+                finish()
             _record(owner, step)
 
 
 def is_current(bare: Reader, database_name: str, folder: Path = SQL_FOLDER) -> bool:
     """Whether a database of that name stands at today's schema: then opening it needs no DDL and no grants."""
-    try:
-        done = bare.rows(
-            f"SELECT number, checksum FROM {_quoted(database_name)}.schema_migrations WHERE finished_at IS NOT NULL"  # noqa: S608  quoted
-        )
-    except DRIVER_ERRORS as error:
-        if error_number(error) in (NO_SUCH_TABLE, UNKNOWN_DATABASE):
-            return False
-        raise
+    known = "SELECT 1 FROM information_schema.tables WHERE table_schema = %s AND table_name = 'schema_migrations'"
+    if bare.row(known, (database_name,)) is None:
+        return False
+    done = bare.rows(
+        f"SELECT number, checksum FROM {_quoted(database_name)}.schema_migrations WHERE finished_at IS NOT NULL"  # noqa: S608  quoted
+    )
     return {int(number): str(checksum) for number, checksum in done} == {
         step.number: step.checksum for step in read_steps(folder)
     }
