@@ -17,6 +17,9 @@ from app.models.database import Database
 from app.models.errors import SchemaMismatch
 from app.models.statements import Reader
 
+ALREADY_THERE = frozenset({1050, 1060, 1061, 1091, 1826, 3822})
+"""Table, column, key, or its absence; foreign key and CHECK: what a statement of a step wants is so already."""
+
 SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 
 
@@ -151,6 +154,18 @@ def _record(owner: Database, step: Step) -> None:
             (step.number, step.name, step.checksum),
         )
     )
+
+
+def _run_once(owner: Database, statement: str) -> None:
+    """Run a step's statement; one that a crashed run had done already says so by its error number, which is fine.
+
+    MySQL knows no ADD COLUMN IF NOT EXISTS, so the number is what makes a step of both servers restartable.
+    """
+    try:
+        _run(owner, statement)
+    except DRIVER_ERRORS as error:
+        if error_number(error) not in ALREADY_THERE:
+            raise
 
 
 def _run(owner: Database, statement: str) -> None:

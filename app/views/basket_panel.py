@@ -15,6 +15,7 @@ from app.utils.money import format_minor
 from app.views import theme
 from app.views.basket_line import BasketLine
 from app.views.button import Button
+from app.views.scroll_list import ScrollList
 
 WIDTH = 264
 _INNER = WIDTH - 24
@@ -42,9 +43,7 @@ class BasketPanel(ctk.CTkFrame):
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(1, weight=1)
         self._build_head()
-        self._list = ctk.CTkScrollableFrame(
-            self, fg_color="transparent", scrollbar_button_color=theme.LINE, scrollbar_button_hover_color=theme.EDGE
-        )
+        self._list = ScrollList(self)
         self._list.grid(row=1, column=0, sticky="nsew", padx=4)
         self._list.grid_columnconfigure(0, weight=1)
         self._empty = ctk.CTkLabel(

@@ -15,6 +15,7 @@ from app.views import theme
 from app.views.choice import bind_arrows
 from app.views.field import Field
 from app.views.pressable import Pressable
+from app.views.scroll_list import ScrollList
 from app.views.show_row import ShowRow
 
 WIDTH = 256
@@ -48,9 +49,7 @@ class ProgrammePanel(ctk.CTkFrame):
         self.search.grid(row=1, column=0, padx=12, sticky="ew")
         self.search.bind_change(on_search)
         self.search.on_submit = self._open_first
-        self._list = ctk.CTkScrollableFrame(
-            self, fg_color="transparent", scrollbar_button_color=theme.LINE, scrollbar_button_hover_color=theme.EDGE
-        )
+        self._list = ScrollList(self)
         self._list.grid(row=2, column=0, sticky="nsew", padx=2, pady=(0, 8))
         self._list.grid_columnconfigure(0, weight=1)
         self._empty = ctk.CTkLabel(

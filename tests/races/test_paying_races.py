@@ -17,7 +17,7 @@ from tests.races.bookers import (
     sweep_by_looking_first,
 )
 from tests.races.conftest import NaiveHouse
-from tests.races.crew import Crew
+from tests.races.crew import Crew, Work
 from tests.races.hall import Hall
 from tests.races.referee import defects
 
@@ -119,12 +119,12 @@ def test_a_hold_that_runs_out_while_it_is_paid_and_wanted_is_sold_or_owed_back(
         [till.pay(row, 0, new_request_id()), till.baskets[row].booking.id, *[till.hall.pick(1, row, SEATS[1])] * 6]
         for row in range(ROUNDS)
     ]
-    rounds = crew.race([pay, sweep] + [pick] * 6, wishes)
+    works: list[Work] = [pay, sweep, *[pick] * 6]
+    rounds = crew.race(works, wishes)
     assert defects(rounds) == []
     for (paid, _, *pickers), told in zip(rounds, till.books(), strict=True):
         assert told == (SOLD if paid.won else PAID_TOO_LATE)
         assert paid.code == ("" if paid.won else "PAID_AFTER_EXPIRY")
-        print("DIST", paid.won)
         assert sum(picked.won for picked in pickers) == (0 if paid.won else 1)
         assert {picked.code for picked in pickers if not picked.won} == {"SEATS_TAKEN"}
     require_sound(race_office)

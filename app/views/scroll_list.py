@@ -1,0 +1,41 @@
+"""A column that scrolls: its bar is there only when there is something to scroll, and the focused row is always in sight."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from typing import Any
+
+import customtkinter as ctk
+
+from app.views import theme
+
+
+class ScrollList(ctk.CTkScrollableFrame):
+    """CustomTkinter's scrolling frame on a pane. The bar keeps its place, so that rows never change their width."""
+
+    def __init__(self, master: Any) -> None:
+        super().__init__(master, fg_color="transparent")
+        self._bar_shown: bool | None = None
+        self._parent_canvas.configure(yscrollcommand=self._scrolled)
+        self._scrolled("0.0", "1.0")
+        self.bind_all("<FocusIn>", self._follow_focus, add="+")
+
+    def _scrolled(self, first: str, last: str) -> None:
+        self._scrollbar.set(float(first), float(last))
+        needed = float(first) > 0.0 or float(last) < 1.0
+        if needed is not self._bar_shown:
+            self._bar_shown = needed
+            rest, hover = (theme.LINE, theme.EDGE) if needed else (theme.PANE, theme.PANE)
+            self._scrollbar.configure(fg_color="transparent", button_color=rest, button_hover_color=hover)
+
+    def _follow_focus(self, event: tk.Event[Any]) -> None:
+        widget = event.widget
+        if not isinstance(widget, tk.Misc) or not self._bar_shown or not str(widget).startswith(f"{self}."):
+            return
+        top = widget.winfo_rooty() - self.winfo_rooty()
+        shown_from = self._parent_canvas.canvasy(0)
+        height, whole = self._parent_canvas.winfo_height(), max(1, self.winfo_height())
+        if top < shown_from:
+            self._parent_canvas.yview_moveto(top / whole)
+        elif top + widget.winfo_height() > shown_from + height:
+            self._parent_canvas.yview_moveto((top + widget.winfo_height() - height) / whole)
