@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from app.utils.logs import close_log, open_log
 from app.utils.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from app.controllers.desk import Desk
     from app.views.window import Window
 
 PROJECT = Path(__file__).resolve().parent
@@ -46,31 +48,29 @@ def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int
         return _check(opening, demo=asked.demo)
     if asked.keep_server:
         return _keep_server(opening)
-    return _open_window(asked, settings, folders, opening)
+    if asked.second_counter:
+        return _second_counter(opening)
+    if asked.tour is not None:
+        return _play_tour(asked, settings, folders)
+    return _open_window(asked, settings, opening)
 
 
-def _open_window(asked: argparse.Namespace, settings: Settings, folders: Folders, opening: Opening) -> int:
+def _open_window(asked: argparse.Namespace, settings: Settings, opening: Opening) -> int:
     # Here and not above: a check needs no display, and Tk would ask for one.
-    from app.views.root import make_root  # noqa: PLC0415
+    from app.views.tasks import HeadStart  # noqa: PLC0415
+
+    begun: HeadStart[Desk | None] = HeadStart(opening.open_demo if asked.demo else opening.open)
+    from app.views.root import make_root  # noqa: PLC0415  the opening runs meanwhile
     from app.views.window import Window  # noqa: PLC0415
 
     root = make_root(settings)
     window = Window(root, settings, opening)
-    window.start(demo=asked.demo)
-    exit_status = 0
+    window.start(demo=asked.demo, begun=begun)
     if asked.measure_start:
         window.when_signing_in(_tell_painted)
-    if asked.tour is not None:
-        from app.views.tour import Tour  # noqa: PLC0415
-
-        tour = Tour(root, window, asked.tour, folders)
-        tour.start()
-        root.mainloop()
-        exit_status = tour.exit_status
-    else:
-        root.mainloop()
+    root.mainloop()
     root.destroy()
-    return exit_status
+    return 0
 
 
 def _tell_painted(window: Window) -> None:
@@ -99,6 +99,43 @@ def _keep_server(opening: Opening) -> int:
     return 0
 
 
+def _play_tour(asked: argparse.Namespace, configured: Settings, folders: Folders) -> int:
+    """The tour sells, so it is always in the demo; it prints nothing, and its pictures look the same everywhere."""
+    from app.views.root import make_root  # noqa: PLC0415
+    from app.views.tour import Tour  # noqa: PLC0415
+    from app.views.window import Window  # noqa: PLC0415
+
+    settings = Settings(
+        server_program=configured.server_program, log_level=configured.log_level, counter=asked.counter or ""
+    )
+    root = make_root(settings)
+    window = Window(root, settings, Opening(settings, folders))
+    tour = Tour(root, window, asked.tour, folders.tickets, partial(_rival_command, asked.data))
+    window.start(demo=True)
+    tour.start()
+    root.mainloop()
+    root.destroy()
+    return tour.exit_status
+
+
+def _rival_command(data: Path | None, counter: str) -> list[str]:
+    """The tour's second counter: this program again, with the same data."""
+    where = ["--data", str(data.expanduser().absolute())] if data is not None else []
+    return [sys.executable, str(PROJECT / "main.py"), "--second-counter", "--counter", counter, *where]
+
+
+def _second_counter(opening: Opening) -> int:
+    from app.views.tour_second_counter import serve_orders  # noqa: PLC0415
+
+    desk = opening.open_demo()
+    try:
+        serve_orders(desk, sys.stdin, sys.stdout)
+    finally:
+        desk.close()
+        opening.close()
+    return 0
+
+
 def _environment(asked: argparse.Namespace) -> dict[str, str]:
     given = dict(os.environ)
     if asked.counter:
@@ -114,8 +151,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="open the demo cinema")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep server, log, tickets and settings under DIR")
     parser.add_argument("--counter", metavar="NAME", help="be this counter, e.g. 'Counter 2'")
-    parser.add_argument("--tour", type=Path, metavar="DIR", help="play a sale in the real window, pictures into DIR")
+    parser.add_argument(
+        "--tour", type=Path, metavar="DIR", help="play a sale of the demo in the real window, pictures into DIR"
+    )
     parser.add_argument("--measure-start", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--second-counter", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--keep-server", action="store_true", help=argparse.SUPPRESS)
     return parser
 

@@ -230,11 +230,13 @@ CREATE TABLE IF NOT EXISTS payments (
 
 -- Money taken for which no seat could be given, until it has been paid back.
 CREATE TABLE IF NOT EXISTS refunds_due (
-    booking_id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    booking_id BIGINT NOT NULL,
     amount_minor BIGINT NOT NULL,
     reason VARCHAR(200) NOT NULL,
     created_at DATETIME(6) NOT NULL,
     settled_at DATETIME(6) NULL,
+    KEY refunds_of_booking (booking_id),
     CONSTRAINT due_for_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT due_positive CHECK (amount_minor > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -167,7 +167,8 @@ def _add_prices(unit: Unit) -> None:
 
 def _add_show(unit: Unit, hall_id: int, starts_in: timedelta, title: str) -> int:
     movie_id = unit.insert(
-        "INSERT INTO movies (title, duration_minutes, language, certificate) VALUES (%s, 148, 'English', 'UA')", (title,)
+        "INSERT INTO movies (title, duration_minutes, language, certificate) VALUES (%s, 148, 'English', 'UA')",
+        (title,),
     )
     starts_at = (datetime.now(UTC) + starts_in).replace(microsecond=0)
     return unit.insert(

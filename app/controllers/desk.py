@@ -1,23 +1,29 @@
-"""A terminal's desk: every controller it works with, each on the lane its database connection belongs to."""
+"""A terminal's desk: every controller it works with, each on the lane its database connection belongs to.
+
+The sign-in stands from the start. A lane loads what it is made of when it is first asked for: nobody needs them before a
+password is typed, and ticket PDFs, prices and calendars are a third of all that there is to load.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from app.controllers.expiry import Sweep
-from app.controllers.holding import Holding, HoldRules
-from app.controllers.paying import Paying
-from app.controllers.programme import Programme
-from app.controllers.seat_plans import SeatPlans
 from app.controllers.sign_in import SignIn
-from app.controllers.ticketing import Ticketing
 from app.models.connection import Connect
 from app.models.database import Database
-from app.models.records import Counter
-from app.utils.printing import Printer, PrintMode
 from app.utils.settings import Settings
+
+if TYPE_CHECKING:
+    from app.controllers.expiry import Sweep
+    from app.controllers.holding import Holding
+    from app.controllers.paying import Paying
+    from app.controllers.programme import Programme
+    from app.controllers.seat_plans import SeatPlans
+    from app.controllers.ticketing import Ticketing
+    from app.utils.printing import PrintMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +51,55 @@ class SlowLane:
     sweep: Sweep
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything a window needs. `demo_sign_ins` are (username, password, role) of the demo, empty for a real cinema."""
 
-    counter: Counter
-    demo_sign_ins: tuple[tuple[str, str, str], ...]
-    sale: SaleLane
-    reading: ReadingLane
-    slow: SlowLane
-    databases: tuple[Database, ...]
+    def __init__(
+        self,
+        connect: Connect,
+        settings: Settings,
+        tickets_folder: Path,
+        demo_sign_ins: tuple[tuple[str, str, str], ...] = (),
+    ) -> None:
+        """Raises NotFound when the configured counter does not exist."""
+        self._settings, self._tickets_folder = settings, tickets_folder
+        self._sale, self._reading, self._slow = (Database(connect) for _ in range(3))
+        self.demo_sign_ins = demo_sign_ins
+        self.sign_in = SignIn(self._sale)
+        self.counter = self.sign_in.counter(settings.counter)
+
+    @cached_property
+    def sale(self) -> SaleLane:
+        # Here, as in the other two lanes, and not above: see the first lines of this file.
+        from app.controllers.holding import Holding, HoldRules  # noqa: PLC0415
+        from app.controllers.paying import Paying  # noqa: PLC0415
+
+        settings = self._settings
+        rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
+        return SaleLane(self.sign_in, Holding(self._sale, rules), Paying(self._sale))
+
+    @cached_property
+    def reading(self) -> ReadingLane:
+        from app.controllers.programme import Programme  # noqa: PLC0415
+        from app.controllers.seat_plans import SeatPlans  # noqa: PLC0415
+
+        return ReadingLane(Programme(self._reading, self._settings.late_sale_minutes), SeatPlans(self._reading))
+
+    @cached_property
+    def slow(self) -> SlowLane:
+        from app.controllers.expiry import Sweep  # noqa: PLC0415
+        from app.controllers.ticketing import Ticketing  # noqa: PLC0415
+        from app.utils.printing import Printer  # noqa: PLC0415
+
+        settings = self._settings
+        printer = Printer(settings.printer or None, cast("PrintMode", settings.print_mode), settings.print_seconds)
+        return SlowLane(Ticketing(self._slow, printer, self._tickets_folder), Sweep(self._slow))
+
+    def lay_out(self) -> None:
+        """Load all lanes ahead of their first use."""
+        _ = self.sale, self.reading, self.slow
 
     def close(self) -> None:
         """Give the connections back."""
-        for database in self.databases:
+        for database in (self._sale, self._reading, self._slow):
             database.close()
-
-
-def furnish(
-    connect: Connect, settings: Settings, tickets_folder: Path, demo_sign_ins: tuple[tuple[str, str, str], ...]
-) -> Desk:
-    """A desk over a house's connections. Raises NotFound when the configured counter does not exist."""
-    sale, reading, slow = (Database(connect) for _ in range(3))
-    sign_in = SignIn(sale)
-    counter = sign_in.counter(settings.counter)
-    rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
-    printer = Printer(settings.printer or None, cast("PrintMode", settings.print_mode), settings.print_seconds)
-    return Desk(
-        counter,
-        demo_sign_ins,
-        SaleLane(sign_in, Holding(sale, rules), Paying(sale)),
-        ReadingLane(Programme(reading, settings.late_sale_minutes), SeatPlans(reading)),
-        SlowLane(Ticketing(slow, printer, tickets_folder), Sweep(slow)),
-        (sale, reading, slow),
-    )

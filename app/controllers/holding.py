@@ -69,7 +69,10 @@ class Holding:
 
         Raises SeatsTaken (with those still free), SeatNotForSale, ShowNotOnSale, HoldExpired.
         """
-        self._require_for_sale(opened, seats)
+        if basket is not None and basket.show.id != opened.show.id:
+            raise SeatNotForSale(
+                f"The basket holds seats of {basket.show.movie_title}. Pay or clear it before another show."
+            )
         seat_ids = sorted(seat.id for seat in seats)
         booking_id = basket.booking.id if basket else None
         request = Request(request_id, "HOLD", (opened.show.id, booking_id, seat_ids, ticket_type.code))
@@ -195,24 +198,20 @@ class Holding:
             raise NotFound("This show is no longer in the programme. Choose another one.")
         if glance.already_done:
             return glance
-        self._require_on_sale(opened.show, glance)
+        self._require_on_sale(opened.show, seats, glance)
         expire(self._database, {obstacle.booking_id for obstacle in glance.obstacles if obstacle.expired})
         standing = [obstacle for obstacle in glance.obstacles if not obstacle.expired]
         if standing:
             raise taken(seats, standing)
         return glance
 
-    def _require_on_sale(self, show: Show, glance: Glance) -> None:
+    def _require_on_sale(self, show: Show, seats: Sequence[Seat], glance: Glance) -> None:
         if glance.show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
             raise cancelled(show)
         if glance.now > glance.starts_at + timedelta(minutes=self._rules.late_sale_minutes):
             raise ShowNotOnSale(f"{show.movie_title} is over or too long under way. Choose a later show.")
-
-    @staticmethod
-    def _require_for_sale(opened: OpenShow, seats: Sequence[Seat]) -> None:
-        known = {seat.id: seat for seat in opened.seats}
         for seat in seats:
-            if seat.id not in known or not known[seat.id].in_service:
+            if seat.id not in glance.for_sale:
                 raise SeatNotForSale(f"{seat.label} is out of service. Choose another seat.")
 
     @staticmethod

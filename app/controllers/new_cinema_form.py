@@ -28,10 +28,13 @@ class FormRefused(BoxOfficeError):
 
 
 def read_form(answers: Mapping[str, str]) -> NewCinema:
-    """The new cinema the answers describe. Raises FormRefused for the first that cannot be used."""
+    """The new cinema the answers describe. Raises FormRefused for the first that cannot be used.
+
+    A second typing of the password is compared where there is one: the window's form has compared it and keeps it back.
+    """
     password = answers.get("admin_password", "")
     password_hash = _checked(answers, "admin_password", hash_password)
-    if password != answers.get("admin_password_again", ""):
+    if password != answers.get("admin_password_again", password):
         raise FormRefused("The two passwords differ. Type the same one twice.", "admin_password_again")
     return NewCinema(
         city=_checked(answers, "city", lambda typed: clean_name(typed, "city", 100)),
@@ -87,6 +90,6 @@ def _locale(typed: str) -> str:
 
 def _count(typed: str, most: int) -> int:
     text = typed.strip()
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= most:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4) or not 1 <= int(text) <= most:
         raise InvalidInput(f"Give a whole number from 1 to {most}.")
     return int(text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from app.controllers.holding import Basket
 from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log, booking_seats, bookings, payments, tickets
-from app.models.booking_seats import SeatConflict
 from app.models.bookings import LockedBooking
 from app.models.database import Database, Request
 from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch
@@ -79,8 +78,8 @@ class Paying:
     def _sell(self, unit: Unit, session: Session, basket: Basket, payment: Payment) -> None:
         """In the house's fixed order of locks: show, booking, claims, then what is only added."""
         booking_id = basket.booking.id
-        show_status = bookings.lock_show(unit, basket.show.id)
-        locked = _locked(unit, basket)
+        show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
+        locked = _unpaid(found, basket)
         _require_matching(locked, payment)
         if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
             raise _NoSeatsForIt
@@ -98,7 +97,9 @@ class Paying:
 
     def _owe(self, unit: Unit, session: Session, basket: Basket, payment: Payment) -> None:
         """Nothing that was paid is lost: the money is written down, and that it is to be given back."""
-        locked = _locked(unit, basket)
+        locked = _unpaid(bookings.lock(unit, basket.booking.id), basket)
+        if not payment.amount_minor:
+            raise HoldExpired("These seats can no longer be had. Nothing was paid for them; pick others.")
         if locked.status is BookingStatus.PENDING:
             booking_seats.release_all(unit, basket.booking.id)
             bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
@@ -107,8 +108,7 @@ class Paying:
         _audit(unit, session, "REFUND_DUE", basket, payment)
 
 
-def _locked(unit: Unit, basket: Basket) -> LockedBooking:
-    locked = bookings.lock(unit, basket.booking.id)
+def _unpaid(locked: LockedBooking | None, basket: Basket) -> LockedBooking:
     if locked is None or locked.status not in (BookingStatus.PENDING, BookingStatus.EXPIRED):
         sentence = f"{basket.booking.reference} was already paid. Do not charge again; find it by its reference."
         raise AlreadyPaid(sentence)
@@ -117,10 +117,7 @@ def _locked(unit: Unit, basket: Basket) -> LockedBooking:
 
 def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> None:
     seat_ids = [line.seat_id for line in locked.lines]
-    try:
-        booking_seats.claim(unit, basket.show.id, basket.booking.id, seat_ids, ClaimState.SOLD)
-    except SeatConflict as error:
-        raise _NoSeatsForIt from error
+    booking_seats.claim(unit, basket.show.id, basket.booking.id, seat_ids, ClaimState.SOLD, refused=_NoSeatsForIt)
 
 
 def _require_matching(locked: LockedBooking, payment: Payment) -> None:

@@ -71,7 +71,7 @@ def day_price(day: date, is_holiday: IsHoliday, percents: Mapping[str, int]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A price and how it was made, e.g. "base 350 x Premium 1.3 x Weekend 1.5"."""
+    """A price and how it was made, e.g. "₹350 Premium ×1.3, Weekend ×1.5, Child ×0.7"."""
 
     amount_minor: int
     explained: str
@@ -85,6 +85,8 @@ class ShowPrices:
     own_prices_minor: Mapping[SeatType, int]
     day: DayPrice
     book: PriceBook
+    money: Callable[[int], str]
+    """Writes minor units out in the cinema's currency and locale."""
 
     def of(self, seat: Seat, ticket_type: TicketType) -> Price:
         """The price of one seat for one ticket type."""
@@ -95,13 +97,13 @@ class ShowPrices:
         own = self.own_prices_minor.get(seat_type)
         if own is None:
             start_minor, seat_percent = self.base_price_minor, self.book.seat_type_percents.get(seat_type, 100)
-            start = f"{seat_type.value.title()} ×{_factor(seat_percent)}"
+            start = f"{seat_type.label} ×{_factor(seat_percent)}"
         else:
             start_minor, seat_percent = own, 100
-            start = f"{seat_type.value.title()}, this show's own price"
+            start = f"{seat_type.label}, this show's own price"
         amount_minor = percent_of_minor(start_minor, seat_percent, self.day.percent, ticket_type.percent)
         explained = (
-            f"{start_minor} {start}, {self.day.name} ×{_factor(self.day.percent)}, "
+            f"{self.money(start_minor)} {start}, {self.day.name} ×{_factor(self.day.percent)}, "
             f"{ticket_type.name} ×{_factor(ticket_type.percent)}"
         )
         return Price(amount_minor, explained)

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter as Tally
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.pricing import ShowPrices, day_price
@@ -15,6 +16,7 @@ from app.models.places import halls_of
 from app.models.price_book import PriceBook
 from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts
 from app.utils.local_time import day_bounds_utc, to_local
+from app.utils.money import format_minor
 from app.utils.public_holidays import is_public_holiday
 
 
@@ -78,7 +80,9 @@ def prices_of(show: Show, own_prices_minor: dict[SeatType, int], book: PriceBook
     def is_holiday(asked: date) -> bool:
         return is_public_holiday(asked, cinema.country, cinema.region)
 
-    return ShowPrices(show.base_price_minor, own_prices_minor, day_price(day, is_holiday, book.day_percents), book)
+    price_of_day = day_price(day, is_holiday, book.day_percents)
+    money = partial(format_minor, currency=cinema.currency, locale=cinema.locale)
+    return ShowPrices(show.base_price_minor, own_prices_minor, price_of_day, book, money)
 
 
 def _plain(text: str) -> str:

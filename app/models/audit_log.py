@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.models.database import RetryUnit
-from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.statements import Reader, Unit
 from app.models.times import as_stored, as_utc
 
 _LINES_AT_A_TIME = 5000
@@ -25,23 +25,21 @@ def append(
 ) -> None:
     """Write down that `action` was done to `subject` (a booking reference, a user name) in the unit that does it."""
     told = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
-    try:
-        unit.execute(
-            """
-            INSERT INTO audit_log
-                (counter_id, sequence_number, happened_at, staff_id, action, subject, detail, hash)
-            SELECT c.id, COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), %s, %s, %s, %s,
-                   SHA2(CONCAT_WS('|', CONVERT(COALESCE(l.hash, '') USING utf8mb4), c.id,
-                                  COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), COALESCE(%s, ''), %s, %s, %s), 256)
-            FROM counters c
-            LEFT JOIN audit_log l ON l.counter_id = c.id AND l.sequence_number =
-                (SELECT MAX(m.sequence_number) FROM audit_log m WHERE m.counter_id = c.id)
-            WHERE c.id = %s
-            """,
-            (staff_id, action, subject, told, staff_id, action, subject, told, counter_id),
-        )
-    except DuplicateKey as error:
-        raise RetryUnit from error
+    unit.later(
+        """
+        INSERT INTO audit_log
+            (counter_id, sequence_number, happened_at, staff_id, action, subject, detail, hash)
+        SELECT c.id, COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), %s, %s, %s, %s,
+               SHA2(CONCAT_WS('|', CONVERT(COALESCE(l.hash, '') USING utf8mb4), c.id,
+                              COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), COALESCE(%s, ''), %s, %s, %s), 256)
+        FROM counters c
+        LEFT JOIN audit_log l ON l.counter_id = c.id AND l.sequence_number =
+            (SELECT MAX(m.sequence_number) FROM audit_log m WHERE m.counter_id = c.id)
+        WHERE c.id = %s
+        """,
+        (staff_id, action, subject, told, staff_id, action, subject, told, counter_id),
+        refused=RetryUnit,
+    )
 
 
 @dataclass(frozen=True, slots=True)

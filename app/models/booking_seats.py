@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.records import Claim, ClaimState, ShowStatus
-from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.statements import Reader, Unit
 from app.models.times import as_utc
 
 
@@ -37,18 +37,25 @@ class Glance:
     show_status: ShowStatus
     starts_at: datetime
     already_done: bool
+    for_sale: frozenset[int]
+    """The wanted seats that are in service, and in the show's hall."""
     obstacles: tuple[Obstacle, ...]
 
 
 def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str) -> Glance | None:
-    """The show's state, the server's time, whether the request was done before, and who is in the way; None: no show."""
+    """The show's state, the server's time, whether the request was done before, and who is in the way; None: no show.
+
+    Each wanted seat is looked up by the whole key: an IN list on the claims would be read as all claims of the show.
+    """
     found = reader.rows(
         """
         SELECT UTC_TIMESTAMP(6), s.status, s.starts_at, EXISTS (SELECT 1 FROM requests r WHERE r.id = %s),
                c.seat_id, c.booking_id, c.state, k.name,
-               c.state = 'HELD' AND (b.status <> 'PENDING' OR b.held_until <= UTC_TIMESTAMP(6))
+               c.state = 'HELD' AND (b.status <> 'PENDING' OR b.held_until <= UTC_TIMESTAMP(6)),
+               x.id, x.in_service AND x.hall_id = s.hall_id
         FROM shows s
-        LEFT JOIN booking_seats c ON c.show_id = s.id AND c.seat_id IN %s
+        JOIN seats x ON x.id IN %s
+        LEFT JOIN booking_seats c ON c.show_id = s.id AND c.seat_id = x.id
         LEFT JOIN bookings b ON b.id = c.booking_id
         LEFT JOIN counters k ON k.id = b.counter_id
         WHERE s.id = %s
@@ -61,21 +68,27 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
         Obstacle(row[4], row[5], ClaimState(row[6]), str(row[7]), bool(row[8])) for row in found if row[4] is not None
     )
     first = found[0]
-    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), obstacles)
+    for_sale = frozenset(int(row[9]) for row in found if row[10])
+    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), for_sale, obstacles)
 
 
-def claim(unit: Unit, show_id: int, booking_id: int, seat_ids: Sequence[int], state: ClaimState) -> None:
+def claim(
+    unit: Unit,
+    show_id: int,
+    booking_id: int,
+    seat_ids: Sequence[int],
+    state: ClaimState,
+    refused: type[Exception] = SeatConflict,
+) -> None:
     """Claim all of `seat_ids` or none, in key order so that two counters wait for each other in one direction.
 
-    Raises SeatConflict when any has an owner.
+    It travels with the unit's next statement, which raises `refused` when any of the seats has an owner.
     """
-    try:
-        unit.insert_rows(
-            "INSERT INTO booking_seats (show_id, seat_id, booking_id, state) VALUES",
-            [(show_id, seat_id, booking_id, state.value) for seat_id in sorted(seat_ids)],
-        )
-    except DuplicateKey as error:
-        raise SeatConflict from error
+    unit.insert_rows_later(
+        "INSERT INTO booking_seats (show_id, seat_id, booking_id, state) VALUES",
+        [(show_id, seat_id, booking_id, state.value) for seat_id in sorted(seat_ids)],
+        refused,
+    )
 
 
 def mark_sold(unit: Unit, booking_id: int) -> int:

@@ -44,8 +44,8 @@ def renew(unit: Unit, booking_id: int, hold_seconds: int) -> bool:
 
 
 def add_lines(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None:
-    """Write the priced lines that go with new claims."""
-    unit.insert_rows(
+    """Write the priced lines that go with new claims, together with the next statement."""
+    unit.insert_rows_later(
         "INSERT INTO booking_lines (booking_id, seat_id, ticket_type_id, price_minor, price_explained) VALUES",
         [
             (booking_id, line.seat.id, line.ticket_type.id, line.price_minor, line.price_explained)
@@ -74,9 +74,7 @@ def set_status(unit: Unit, booking_id: int, status: BookingStatus) -> None:
 
 
 def mark_confirmed(unit: Unit, booking_id: int) -> None:
-    unit.execute(
-        "UPDATE bookings SET status = 'CONFIRMED', confirmed_at = UTC_TIMESTAMP(6) WHERE id = %s", (booking_id,)
-    )
+    unit.later("UPDATE bookings SET status = 'CONFIRMED', confirmed_at = UTC_TIMESTAMP(6) WHERE id = %s", (booking_id,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +98,20 @@ class LockedBooking:
         return sum(line.price_minor for line in self.lines)
 
 
+_LOCK_SHOW = "SELECT status FROM shows WHERE id = %s LOCK IN SHARE MODE"
+
+
 def lock_show(unit: Unit, show_id: int) -> ShowStatus | None:
     """Hold the show still against cancelling (shared: sales do not wait for each other). The first lock of a sale."""
-    row = unit.row("SELECT status FROM shows WHERE id = %s LOCK IN SHARE MODE", (show_id,))
+    row = unit.row(_LOCK_SHOW, (show_id,))
     return ShowStatus(row[0]) if row else None
+
+
+def lock_with_show(unit: Unit, show_id: int, booking_id: int) -> tuple[ShowStatus | None, LockedBooking | None]:
+    """`lock_show` and then `lock`, in one round trip."""
+    shows = unit.rows_later(_LOCK_SHOW, (show_id,))
+    locked = lock(unit, booking_id)
+    return (ShowStatus(shows[0][0]) if shows else None), locked
 
 
 def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
@@ -112,14 +120,18 @@ def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
         """
         SELECT b.status, l.id, l.seat_id, l.price_minor
         FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
-        WHERE b.id = %s ORDER BY l.seat_id FOR UPDATE
+        WHERE b.id = %s FOR UPDATE
         """,
         (booking_id,),
     )
     if not found:
         return None
-    lines = tuple(LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None)
-    return LockedBooking(BookingStatus(found[0][0]), lines)
+    lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)
+    return LockedBooking(BookingStatus(found[0][0]), tuple(lines))
+
+
+def _by_seat(line: LockedLine) -> int:
+    return line.seat_id
 
 
 def run_out(reader: Reader, most: int = 200) -> list[int]:

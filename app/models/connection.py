@@ -34,6 +34,8 @@ BUSY = frozenset({1040, 1203, 1226})
 """Too many connections, to the server or of the account."""
 REFUSED = frozenset({1044, 1045, 1049, 1698, 1130, 3118, 4151})
 """Wrong account, wrong password, no such database, host not allowed, account locked."""
+NEEDS_TLS = frozenset({2061, 3159})
+"""The account's password may not travel unencrypted."""
 READ_ONLY = frozenset({1290, 1792, 1836})
 
 SESSION = (
@@ -120,18 +122,37 @@ def connector(*targets: Target) -> Connect:
 def refusal_of(error: BaseException) -> DatabaseAway | DatabaseRefused | None:
     """The expected refusal a driver's error stands for when it is about reaching the database; None if it is not."""
     number = error_number(error)
-    if number in LOST:
-        return DatabaseAway("The database does not answer. Nothing was changed; Foyer keeps trying.")
-    if number in BUSY:
-        return DatabaseAway("The database takes no more connections just now. Nothing was changed; Foyer keeps trying.")
-    if number == UNKNOWN_DATABASE:
-        return DatabaseRefused(
-            "The database server answers, but it has no database of that name. Check FOYER_DB_NAME in .env."
-        )
-    if number in REFUSED:
-        return DatabaseRefused(
-            "The database refuses this account. Check FOYER_DB_USER and FOYER_DB_PASSWORD in .env, then start again."
-        )
-    if number in READ_ONLY:
-        return DatabaseRefused("The database is read-only just now. Nothing was changed; ask whoever runs the server.")
+    for numbers, refusal, sentence in _REFUSALS:
+        if number in numbers:
+            return refusal(sentence)
     return None
+
+
+_REFUSALS: tuple[tuple[frozenset[int], type[DatabaseAway] | type[DatabaseRefused], str], ...] = (
+    (LOST, DatabaseAway, "The database does not answer. Nothing was changed; Foyer keeps trying."),
+    (
+        BUSY,
+        DatabaseAway,
+        "The database takes no more connections just now. Nothing was changed; Foyer keeps trying.",
+    ),
+    (
+        frozenset({UNKNOWN_DATABASE}),
+        DatabaseRefused,
+        "The database server answers, but it has no database of that name. Check FOYER_DB_NAME in .env.",
+    ),
+    (
+        REFUSED,
+        DatabaseRefused,
+        "The database refuses this account. Check FOYER_DB_USER and FOYER_DB_PASSWORD in .env, then start again.",
+    ),
+    (
+        NEEDS_TLS,
+        DatabaseRefused,
+        "The database wants an encrypted connection. Set FOYER_DB_TLS=verify in .env, or on.",
+    ),
+    (
+        READ_ONLY,
+        DatabaseRefused,
+        "The database is read-only just now. Nothing was changed; ask whoever runs the server.",
+    ),
+)

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from app.models.connection import DRIVER_ERRORS, LOST, RETRYABLE, Connect, error_number, refusal_of
 from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused, OutcomeUnknown, RequestReused
-from app.models.statements import DuplicateKey, Row, Statements, Unit
+from app.models.statements import Row, Statements, Unit
 
 T = TypeVar("T")
 
@@ -112,16 +112,20 @@ class Database:
         """
 
         def unit_of_work(unit: Unit) -> None:
+            unit.later(
+                "INSERT INTO requests (id, operation, fingerprint, result, created_at)"
+                " VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6))",
+                (request.id, request.operation, request.fingerprint, result),
+                refused=_AlreadyDone,
+            )
+            if request.id in self._unanswered:
+                unit.flush()
+                self._unanswered.discard(request.id)  # the id was free: what was lost can never commit any more
             try:
-                unit.execute(
-                    "INSERT INTO requests (id, operation, fingerprint, result, created_at)"
-                    " VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6))",
-                    (request.id, request.operation, request.fingerprint, result),
-                )
-            except DuplicateKey as error:
-                raise _AlreadyDone from error
-            self._unanswered.discard(request.id)  # what was lost can never commit any more
-            work(unit)
+                work(unit)
+            except Exception:
+                unit.flush()  # what was said before it failed counts: a request that was done answers with its result
+                raise
 
         try:
             return self._attempts_through_lost_commits(request, result, unit_of_work)
@@ -170,23 +174,25 @@ class Database:
         unit = Unit(self._open_for_writing())
         committing = False
         try:
-            unit.execute("START TRANSACTION")
+            unit.later("START TRANSACTION")
             answer = work(unit)
             committing = True
             unit.execute("COMMIT")
         except BaseException as error:
-            lost = self._abandon(unit, error)
+            lost = self._abandon(error)
             if lost and committing:
                 raise _CommitUnanswered from error
             raise
         return answer
 
-    def _abandon(self, unit: Unit, error: BaseException) -> bool:
+    def _abandon(self, error: BaseException) -> bool:
         """Roll the failed unit back, or give its connection up and remember it to be killed; True for the latter."""
         lost = isinstance(error, DRIVER_ERRORS) and error_number(error) in LOST
         if not lost:
             try:
-                unit.execute("ROLLBACK")  # also after a lock wait timeout, which leaves the transaction open
+                Statements(self._cursor).execute(
+                    "ROLLBACK"
+                )  # also after a lock wait timeout, which leaves the transaction open
             except DRIVER_ERRORS:
                 lost = True
         if lost:

@@ -6,25 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.models.demo_facts import COUNTRY, CURRENCY, LOCALE, REGION, STAFF, TIME_ZONE
 from app.models.demo_programme import TURNAROUND_MINUTES
-from app.models.demo_sales import CURRENCY, LOCALE
 from app.models.hall_plan import PlannedSeat, read_hall_plan
 from app.models.records import Role
 from app.models.statements import Unit
 
-TIME_ZONE = "Asia/Kolkata"
-COUNTRY = "IN"
-REGION = "MH"
 _CINEMAS = (("Regal Screen", ("palace", "classic")), ("Monsoon Talkies", ("grand", "studio")))
 """Each cinema with the plans of its halls, Hall 1 first; `demo_programme` plans the four in this order."""
 _COUNTERS = ("Counter 1", "Counter 2")
-STAFF = (
-    ("asha", "Asha Rao", Role.CLERK),
-    ("ravi", "Ravi Kulkarni", Role.CLERK),
-    ("meera", "Meera Joshi", Role.MANAGER),
-    ("admin", "Farah Shaikh", Role.ADMIN),
-    ("uma", "Uma Nair", Role.USHER),
-)
 _TICKET_TYPES = (("ADULT", "Adult", 100), ("CHILD", "Child", 70), ("SENIOR", "Senior", 80), ("STUDENT", "Student", 85))
 _PRICE_RULES = (
     ("SEAT_TYPE", "REGULAR", 100),

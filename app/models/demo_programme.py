@@ -16,7 +16,10 @@ from operator import itemgetter
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-DAYS = 7
+from app.models.demo_facts import DAYS
+from app.models.migrations import SQL_FOLDER
+
+FILMS_FILE = SQL_FOLDER / "demo" / "films.csv"
 ADVERTS_MINUTES = 15
 TURNAROUND_MINUTES = 30
 STEP_MINUTES = 5
@@ -84,6 +87,13 @@ def plan_week(films: Sequence[DemoFilm], today: date, zone: ZoneInfo, chance: ra
         for hall in range(halls)
         for film, start in plan_day(films, range(hall, len(films), halls), hall, chance)
     )
+
+
+def plan_hall_day(films: Sequence[DemoFilm], hall: int, day: date, zone: ZoneInfo) -> tuple[PlannedShow, ...]:
+    """One day of one of the four halls, the same whenever it is planned."""
+    chance = random.Random(f"hall {hall} on {day}")  # noqa: S311  a plan, not a secret
+    pool = range(hall, len(films), len(FIRST_START_MINUTES))
+    return tuple(_planned(films, hall, film, start, day, zone) for film, start in plan_day(films, pool, hall, chance))
 
 
 def plan_day(

@@ -9,22 +9,24 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from app.models.demo_audience import choose_groups, ticket_codes
+from app.models.demo_facts import CURRENCY, LOCALE, TIME_ZONE
 from app.models.price_book import PriceBook
 from app.models.records import PaymentMethod, Seat, SeatType, TicketType
 from app.models.statements import Unit
 from app.models.times import as_stored
 from app.utils.codes import new_booking_reference, new_ticket_code
+from app.utils.local_time import day_bounds_utc
 from app.utils.money import format_minor, percent_of_minor, quick_cash_minor
 
-CURRENCY = "INR"
-LOCALE = "en_IN"
 _CASH_SHARE = 0.4
 _HOLD = timedelta(minutes=10)
 _HOLD_LIMIT = timedelta(minutes=20)
+_OPENS_AFTER = timedelta(hours=10)
+_OPEN_MINUTES = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Sale:
     @property
     def total_minor(self) -> int:
         return sum(line.price_minor for line in self.lines)
+
+
+def day_of_sale(today: date) -> tuple[datetime, int]:
+    """When yesterday's counters opened, and for how many minutes: the demo's sales are in nobody's open till today."""
+    return day_bounds_utc(today - timedelta(days=1), TIME_ZONE)[0] + _OPENS_AFTER, _OPEN_MINUTES
 
 
 def make_sales(

@@ -80,7 +80,7 @@ def migrate(owner: Database, folder: Path = SQL_FOLDER, finish: Callable[[], Non
     for step in steps:
         if step.number not in done:
             for statement in statements_of(step.sql):
-                _run(owner, statement)
+                _run_once(owner, statement)
             if step is steps[-1]:
                 finish()
             _record(owner, step)

@@ -8,7 +8,7 @@ from app.models.statements import Unit
 
 def take(unit: Unit, booking_id: int, payment: Payment, counter_id: int, clerk_id: int) -> None:
     """Write down money that was taken for a booking."""
-    unit.execute(
+    unit.later(
         """
         INSERT INTO payments
             (booking_id, kind, method, amount_minor, tendered_minor, approval_code, counter_id, clerk_id, paid_at)

@@ -12,8 +12,9 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 import psutil
@@ -41,15 +42,19 @@ class PrivateServer:
     def __init__(
         self,
         folder: Path,
-        program: ServerProgram,
+        program: ServerProgram | Callable[[], ServerProgram],
         *,
         over_tcp: bool = sys.platform == "win32",
         start_limit_seconds: float = START_LIMIT_SECONDS,
         guard_limit_seconds: float = GUARD_LIMIT_SECONDS,
     ) -> None:
-        """`folder` belongs to the server alone. `over_tcp` listens at a loopback port, as Windows has to."""
+        """`folder` belongs to the server alone. `over_tcp` listens at a loopback port, as Windows has to.
+
+        A function that finds the program is called once a server has to be started: joining a running one, which every
+        window but the first does, need not wait until a program has told its version.
+        """
         self._folder = ServerFolder(folder)
-        self._program = program
+        self._find_program = program if callable(program) else lambda: program
         self._over_tcp = over_tcp
         self._start_limit_seconds = start_limit_seconds
         self._guard_limit_seconds = guard_limit_seconds
@@ -124,6 +129,10 @@ class PrivateServer:
             self._user_lock = None
             if not self._has_users():
                 self._stop()
+
+    @cached_property
+    def _program(self) -> ServerProgram:
+        return self._find_program()
 
     def _known_credentials(self) -> Credentials:
         if self._credentials is None:

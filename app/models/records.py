@@ -15,6 +15,11 @@ class SeatType(StrEnum):
     PREMIUM = "PREMIUM"
     VIP = "VIP"
 
+    @property
+    def label(self) -> str:
+        """As people read it: Regular, Premium, VIP."""
+        return self.value if self is SeatType.VIP else self.value.title()
+
 
 class ShowStatus(StrEnum):
     UPCOMING = "UPCOMING"

@@ -39,6 +39,8 @@ def running_command(program: ServerProgram, paths: ServerPaths, address: ServerA
         str(program.path),
         "--no-defaults",
         f"--datadir={paths.data}",
+        # A server that starts clears the folder of temporary tables: in the system's it would clear away another's.
+        f"--tmpdir={paths.data}",
         f"--pid-file={paths.pid_file}",
         f"--log-error={paths.log}",
         f"--init-file={paths.init_file}",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from app.models.connection import DRIVER_ERRORS, DUPLICATE_KEY, error_number
@@ -12,6 +13,16 @@ Row = tuple[Any, ...]
 
 class DuplicateKey(Exception):
     """A unique key refused a row; the models turn it into the trade's own refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A statement, its values, what to raise when a unique key refuses it, and where its rows go."""
+
+    sql: str
+    values: list[object]
+    refused: type[Exception] = DuplicateKey
+    answer: list[Row] = field(default_factory=list)
 
 
 def expanded(sql: str, params: Sequence[object]) -> tuple[str, list[object]]:
@@ -33,21 +44,36 @@ def expanded(sql: str, params: Sequence[object]) -> tuple[str, list[object]]:
 
 
 class Statements:
-    """SQL over one open cursor. A tuple among the parameters stands for an IN list."""
+    """SQL over one open cursor. A tuple among the parameters stands for an IN list.
+
+    A counter far from its server waits for round trips and not for statements. What nobody needs an answer from is said
+    with `later`: it travels with the next statement (COMMIT at the latest), runs before it, and fails the unit like any
+    other.
+    """
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
+        self._waiting: list[_Waiting] = []
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Run a writing statement; returns the number of rows it *found*. Raises DuplicateKey or the driver's error."""
-        text, values = expanded(sql, params)
-        try:
-            self._cursor.execute(text, values)
-        except DRIVER_ERRORS as error:
-            if error_number(error) == DUPLICATE_KEY:
-                raise DuplicateKey(str(error)) from error
-            raise
+        self._send(_Waiting(*expanded(sql, params)))
         return int(self._cursor.rowcount)
+
+    def later(self, sql: str, params: Sequence[object] = (), refused: type[Exception] = DuplicateKey) -> None:
+        """Run a writing statement together with the next one, which raises `refused` when a unique key refuses a row."""
+        self._waiting.append(_Waiting(*expanded(sql, params), refused))
+
+    def rows_later(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Read together with the next statement: the list is filled when that is sent."""
+        waiting = _Waiting(*expanded(sql, params))
+        self._waiting.append(waiting)
+        return waiting.answer
+
+    def flush(self) -> None:
+        """Run what waits without waiting for a next statement: for who must know at once that it was not refused."""
+        if self._waiting:
+            self._send(self._waiting.pop())
 
     def insert(self, sql: str, params: Sequence[object] = ()) -> int:
         """Run an INSERT of one row; returns its new id."""
@@ -56,22 +82,50 @@ class Statements:
 
     def insert_rows(self, head: str, rows: Sequence[Sequence[object]]) -> int:
         """Insert `rows` with statements of up to 1,000 rows; `head` ends in VALUES. Returns the rows inserted."""
-        inserted = 0
-        for start in range(0, len(rows), 1000):
-            chunk = rows[start : start + 1000]
-            one = "(" + ", ".join(["%s"] * len(chunk[0])) + ")"
-            values = [value for row in chunk for value in row]
-            inserted += self.execute(head + " " + ", ".join([one] * len(chunk)), values)
-        return inserted
+        return sum(self.execute(sql, values) for sql, values in _inserts(head, rows))
+
+    def insert_rows_later(
+        self, head: str, rows: Sequence[Sequence[object]], refused: type[Exception] = DuplicateKey
+    ) -> None:
+        """Insert `rows` together with the next statement, which raises `refused` when a unique key refuses one."""
+        self._waiting.extend(_Waiting(sql, values, refused) for sql, values in _inserts(head, rows))
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
-        text, values = expanded(sql, params)
-        self._cursor.execute(text, values)
-        return [tuple(row) for row in self._cursor.fetchall()]
+        answer = self.rows_later(sql, params)
+        self.flush()
+        return answer
 
     def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
         found = self.rows(sql, params)
         return found[0] if found else None
+
+    def _send(self, last: _Waiting) -> None:
+        """Send what waits and then this statement in one packet; the server stops at the first that fails."""
+        packet, self._waiting = [*self._waiting, last], []
+        answered = 0
+        try:
+            self._cursor.execute(
+                "; ".join(each.sql for each in packet), [value for each in packet for value in each.values]
+            )
+            self._keep(packet[0])
+            for answered in range(1, len(packet)):
+                self._cursor.nextset()
+                self._keep(packet[answered])
+        except DRIVER_ERRORS as error:
+            if error_number(error) == DUPLICATE_KEY:
+                raise packet[answered].refused(str(error)) from error
+            raise
+
+    def _keep(self, answered: _Waiting) -> None:
+        if self._cursor.with_rows:
+            answered.answer.extend(tuple(row) for row in self._cursor.fetchall())
+
+
+def _inserts(head: str, rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, list[object]]]:
+    for start in range(0, len(rows), 1000):
+        chunk = rows[start : start + 1000]
+        one = "(" + ", ".join(["%s"] * len(chunk[0])) + ")"
+        yield head + " " + ", ".join([one] * len(chunk)), [value for row in chunk for value in row]
 
 
 class Reader(Protocol):

@@ -16,7 +16,7 @@ PRINT = "PRINT_TICKETS"
 
 def issue(unit: Unit, booking_id: int, show_id: int, lines: Sequence[LockedLine], codes: Sequence[str]) -> None:
     """Write a VALID ticket for each line; `codes` are 26-character random codes, one a line."""
-    unit.insert_rows(
+    unit.insert_rows_later(
         "INSERT INTO tickets (booking_id, line_id, show_id, seat_id, code) VALUES",
         [(booking_id, line.line_id, show_id, line.seat_id, code) for line, code in zip(lines, codes, strict=True)],
     )
@@ -24,7 +24,7 @@ def issue(unit: Unit, booking_id: int, show_id: int, lines: Sequence[LockedLine]
 
 def order_printing(unit: Unit, booking_id: int, counter_id: int) -> None:
     """Leave the work of printing behind, in the sale's own transaction, so that no crash forgets it."""
-    unit.execute(
+    unit.later(
         "INSERT INTO outbox (kind, booking_id, counter_id, due_at) VALUES (%s, %s, %s, UTC_TIMESTAMP(6))",
         (PRINT, booking_id, counter_id),
     )

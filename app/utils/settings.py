@@ -193,11 +193,14 @@ def _nearest(key: str, cutoff: float) -> str | None:
 
 
 def _completed(settings: Settings) -> Settings:
-    """With the transport decided: what leaves this machine is encrypted, and the server proven, unless told otherwise."""
+    """With the transport decided: what leaves this machine is encrypted, and the server proven, unless told otherwise.
+
+    On this machine it is encrypted where the server offers it: MySQL's accounts refuse anything else.
+    """
     if settings.db_tls:
         return settings
     stays_here = all(host.is_loopback for host in settings.db_host) and settings.db_tls_ca is None
-    return dataclasses.replace(settings, db_tls="off" if stays_here else "verify")
+    return dataclasses.replace(settings, db_tls="on" if stays_here else "verify")
 
 
 def _contradictions(settings: Settings, places: Mapping[str, _Given]) -> list[str]:

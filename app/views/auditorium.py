@@ -12,6 +12,7 @@ from app.views import theme
 if TYPE_CHECKING:
     from PIL import Image
 
+_AFTER_MS = 40
 _LIGHT_STEPS = 12
 _SEAT, _SEAT_GAP, _ROW_GAP = 20, 16, 40
 _OVERSAMPLING = 3
@@ -24,7 +25,8 @@ _AISLE = 6
 class Auditorium(ctk.CTkFrame):
     """A page-coloured frame with a quiet picture of a hall behind whatever is gridded on it.
 
-    The picture is drawn when Tk has nothing else to do: the fields above it are there first.
+    The picture comes a blink after the fields above it, which can be typed into by then. When Tk is idle would be too
+    early: that is before the screen has been painted at all.
     """
 
     def __init__(self, master: Any) -> None:
@@ -41,7 +43,10 @@ class Auditorium(ctk.CTkFrame):
     def _draw(self, no_color_updates: bool = False) -> None:
         super()._draw(no_color_updates)
         if self._painting is None:
-            self._painting = self.after_idle(self._paint_backdrop)
+            self._painting = self.after_idle(self._paint_backdrop_soon)
+
+    def _paint_backdrop_soon(self) -> None:
+        self._painting = self.after(_AFTER_MS, self._paint_backdrop)
 
     def _paint_backdrop(self) -> None:
         self._painting = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from app.controllers.holding import Basket, Holding
 from app.controllers.permissions import Session
 from app.controllers.seat_plans import OpenShow
-from app.models.errors import AlreadyPaid, HoldExpired
+from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
 from app.models.records import Claim, ClaimState, Seat, TicketType
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
@@ -41,6 +41,8 @@ class Listeners:
     basket_changed: Callable[[], object]
     seats_changed: Callable[[], object]
     refused: Callable[[BoxOfficeError], object]
+    later: Callable[[Callable[[], object]], object]
+    """Calls back in a moment: when an answer was lost it is asked for again."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class BasketFlow:
         self._waiting: deque[_Change] = deque()
         self._under_way: _Change | None = None
         self._own = _Own()
+        self._when_idle: Callable[[], object] | None = None
 
     # The show
 
@@ -87,7 +90,7 @@ class BasketFlow:
             looks[claim.seat_id] = self._look_of(claim)
         if self.basket is not None and self.basket.show.id == self.opened.show.id:
             looks.update((line.seat.id, SeatLook.YOURS) for line in self.basket.booking.lines)
-        for change in (*([self._under_way] if self._under_way else ()), *self._waiting):
+        for change in self._unanswered:
             if change.look is not None:
                 looks.update((seat_id, change.look) for seat_id in change.seat_ids)
         return looks
@@ -106,6 +109,15 @@ class BasketFlow:
     def busy(self) -> bool:
         """Whether a change is under way or waiting."""
         return self._under_way is not None or bool(self._waiting)
+
+    @property
+    def about_to_pay(self) -> bool:
+        """Whether Pay was pressed and its renewal is under way: the total that will be told must not change any more."""
+        return any(change.then is not None for change in self._unanswered)
+
+    @property
+    def _unanswered(self) -> tuple[_Change, ...]:
+        return (*([self._under_way] if self._under_way else ()), *self._waiting)
 
     # What the clerk does
 
@@ -127,15 +139,20 @@ class BasketFlow:
 
         self._enqueue(_Change(work, _ids(seats), SeatLook.FREE))
 
-    def change_ticket_type(self, seat: Seat, ticket_type: TicketType) -> None:
+    def next_ticket_type(self, seat: Seat) -> None:
+        """The seat's next ticket type in the price list's order, counted from what it is when the database is asked."""
         opened, request_id = self.opened, new_request_id()
         if opened is None:
             return
+        types = opened.prices.book.ticket_types
 
         def work(basket: Basket | None) -> Basket | None:
-            if basket is None:
-                return None
-            return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, ticket_type)
+            line = next((line for line in basket.booking.lines if line.seat.id == seat.id), None) if basket else None
+            if basket is None or line is None:
+                return basket
+            codes = [each.code for each in types]
+            following = types[(codes.index(line.ticket_type.code) + 1) % len(types)]
+            return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, following)
 
         self._enqueue(_Change(work))
 
@@ -159,8 +176,23 @@ class BasketFlow:
 
         self._enqueue(_Change(work, then=then))
 
+    def clear_and_leave(self, then: Callable[[], object]) -> None:
+        """Give everything back, what is still on its way included; `then`, once nothing is under way."""
+        if self.basket is None and not self.busy:
+            then()
+            return
+        self._when_idle = then
+        self.clear()
+
     def sold(self) -> None:
         """The basket was paid: it is a sale now, and this window starts with an empty one."""
+        basket, counter = self.basket, self.session.counter.name
+        if basket is not None and self.opened is not None and basket.show.id == self.opened.show.id:
+            # Until the claims are polled again: a seat that looked free for that moment would be sold to the next customer.
+            sold = {line.seat.id for line in basket.booking.lines}
+            others = (claim for claim in self._claims if claim.seat_id not in sold)
+            ours = (Claim(seat_id, ClaimState.SOLD, basket.booking.id, counter, None) for seat_id in sold)
+            self._claims = (*others, *ours)
         self._end(self._own.sold)
 
     def lost(self) -> None:
@@ -182,9 +214,16 @@ class BasketFlow:
         self._send_next()
 
     def _send_next(self) -> None:
-        if self._under_way is not None or not self._waiting:
+        if self._under_way is not None:
             return
-        change = self._under_way = self._waiting.popleft()
+        if self._waiting:
+            self._under_way = self._waiting.popleft()
+            self._send(self._under_way)
+        elif self._when_idle is not None:
+            then, self._when_idle = self._when_idle, None
+            then()
+
+    def _send(self, change: _Change) -> None:
         basket = self.basket
         self._tasks.run(Lane.SALE, lambda: change.work(basket), self._answered, self._refused)
 
@@ -201,6 +240,11 @@ class BasketFlow:
         self._send_next()
 
     def _refused(self, error: BoxOfficeError) -> None:
+        change = self._under_way
+        if isinstance(error, OutcomeUnknown) and change is not None:
+            self._tell.refused(error)
+            self._tell.later(lambda: self._send(change))  # the same request: it is done once, and its answer found out
+            return
         self._under_way = None
         if isinstance(error, HoldExpired | AlreadyPaid):
             self._waiting.clear()

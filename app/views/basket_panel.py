@@ -30,6 +30,8 @@ class BasketActions:
     remove: Callable[[BookingLine], object]
     pay: Callable[[PaymentMethod], object]
     clear: Callable[[], object]
+    emptied: Callable[[], object]
+    """The last line was taken out by the keyboard, which needs another place."""
 
 
 class BasketPanel(ctk.CTkFrame):
@@ -54,6 +56,9 @@ class BasketPanel(ctk.CTkFrame):
             wraplength=_INNER - 24,
             justify="left",
         )
+        self._last = ctk.CTkLabel(
+            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_INNER - 24, justify="left"
+        )
         self._build_foot()
         self.show(None)
 
@@ -61,7 +66,9 @@ class BasketPanel(ctk.CTkFrame):
         """The basket as it is now; lines that stay keep their place and their focus."""
         lines = basket.booking.lines if basket else ()
         wanted = {line.seat.id: line for line in lines}
-        for seat_id in [seat_id for seat_id in self._lines if seat_id not in wanted]:
+        gone = [seat_id for seat_id in self._lines if seat_id not in wanted]
+        had_focus = any(self._lines[seat_id].has_focus for seat_id in gone)
+        for seat_id in gone:
             self._lines.pop(seat_id).destroy()
         for place, (seat_id, line) in enumerate(wanted.items()):
             price = self._money(line.price_minor)
@@ -73,6 +80,7 @@ class BasketPanel(ctk.CTkFrame):
                 )
             self._lines[seat_id].grid(row=place, column=0, sticky="ew", pady=(0, 6), padx=(4, 2))
         if lines:
+            self.say_last("")
             self._empty.grid_forget()
         else:
             self._empty.grid(row=0, column=0, padx=8, pady=8, sticky="w")
@@ -80,6 +88,18 @@ class BasketPanel(ctk.CTkFrame):
         self._total.configure(text=self._money(basket.booking.total_minor) if basket else "–")
         for button in self._buttons:
             button.set_enabled(bool(lines))
+        if had_focus and self._lines:
+            next(iter(self._lines.values())).focus_set()
+        elif had_focus:
+            self._actions.emptied()
+
+    def say_last(self, sentence: str) -> None:
+        """What was sold last, as long as the basket is empty: a second Enter must not take the change out of sight."""
+        self._last.configure(text=sentence)
+        if sentence:
+            self._last.grid(row=1, column=0, padx=8, pady=(16, 0), sticky="w")
+        else:
+            self._last.grid_forget()
 
     def show_countdown(self, seconds: float | None) -> None:
         """The time left of the hold, in server time; amber in its last two minutes."""

@@ -63,6 +63,11 @@ class Checkout(ctk.CTkFrame):
         return isinstance(self.panel, PaymentPanel)
 
     @property
+    def about_to_take_money(self) -> bool:
+        """Whether Pay was pressed: from then on the basket stays as it is."""
+        return self.taking_money or self._flow.about_to_pay
+
+    @property
     def awaiting_answer(self) -> bool:
         """Whether money was offered and the answer is on its way."""
         return isinstance(self.panel, PaymentPanel) and self.panel.busy
@@ -75,13 +80,13 @@ class Checkout(ctk.CTkFrame):
         """Say so while money is being taken: what is paid now keeps its seats if they are free. False: nobody is paying."""
         if not isinstance(self.panel, PaymentPanel):
             return False
-        if not self.panel.busy:
-            self.panel.say("The hold has run out. Money taken now keeps the seats only if all are still free.")
+        self.panel.say_hold_is_over()
         return True
 
     def pay(self, method: PaymentMethod) -> None:
         """Renew the hold first; only when that worked is any money asked for."""
-        if self._flow.basket is None or self._flow.busy or self.taking_money:
+        nothing_to_pay = self._flow.basket is None and not self._flow.busy
+        if nothing_to_pay or self.about_to_take_money:
             return
         self._flow.renew_to_pay(lambda basket: self._ask_for_money(basket, method))
 
@@ -98,6 +103,7 @@ class Checkout(ctk.CTkFrame):
     def next_customer(self) -> None:
         """Away with "done", if it is shown."""
         if isinstance(self.panel, SaleDonePanel):
+            self.basket_panel.say_last(f"Last sale {self.panel.sale.reference}\n{self.panel.change}")
             self._show(self.basket_panel)
             self._tell.idle()
 
@@ -111,7 +117,6 @@ class Checkout(ctk.CTkFrame):
         panel = PaymentPanel(self, self._cinema, basket, method, PaymentActions(self._take, self._back_to_basket))
         self._payment = PayingFlow(
             self,
-            self._flow.session,
             self._paying,
             self._tasks,
             basket,
@@ -122,7 +127,7 @@ class Checkout(ctk.CTkFrame):
 
     def _take(self, payment: Payment) -> None:
         if self._payment is not None:
-            self._payment.take(payment)
+            self._payment.take(self._flow.session, payment)
 
     def _back_to_basket(self) -> None:
         if self._payment is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import customtkinter as ctk
@@ -10,6 +12,7 @@ from app.controllers.desk import Desk
 from app.controllers.permissions import Permission, Session
 from app.models.errors import SignInBlocked
 from app.utils.errors import BoxOfficeError
+from app.utils.local_time import format_day, format_time, to_local
 from app.utils.settings import Settings
 from app.views import theme
 from app.views.lock_view import LockView
@@ -30,10 +33,9 @@ class CounterScreen(ctk.CTkFrame):
         self._lock_view: LockView | None = None
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
-        may_sell = session.may(Permission.SELL)
         self.shell = Shell(
             self,
-            pages=[("sell", "Sell", "sell")] if may_sell else [],
+            pages=[],
             on_page=lambda _key: None,
             on_lock=self.lock,
             on_theme=self._change_theme,
@@ -42,12 +44,8 @@ class CounterScreen(ctk.CTkFrame):
         self.shell.grid(row=0, column=0, sticky="nsew")
         self.shell.set_place(session.counter.cinema.name, session.counter.name)
         self.shell.set_connection("connected", "connected")
-        self._say_person()
         self.sell: SellView | None = None
-        if may_sell:
-            self._show_sell()
-        else:
-            self._show_nothing_to_do()
+        self._show_person()
 
     @property
     def locked(self) -> bool:
@@ -55,12 +53,21 @@ class CounterScreen(ctk.CTkFrame):
 
     def key(self, name: str) -> None:
         """A function key or Esc; none reaches a page under the lock."""
-        if not self.locked and self.sell is not None:
+        if not self.locked and self.sell is not None and self.session.may(Permission.SELL):
             self.sell.key(name)
 
-    def may_close(self) -> bool:
-        """Whether the window may go; the seats in the basket are given back first."""
-        return self.sell is None or self.sell.leave()
+    def show_clock(self) -> None:
+        """The cinema's own day and time, in the head line."""
+        cinema = self.session.counter.cinema
+        now = to_local(datetime.now(UTC), cinema.time_zone)
+        self.shell.set_clock(f"{format_day(now.date(), cinema.locale)}  {format_time(now, cinema.locale)}")
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Give the seats in the basket back, `then` the window may go; a payment under way keeps it here."""
+        if self.sell is None:
+            then()
+        else:
+            self.sell.leave(then)
 
     def lock(self) -> None:
         """Cover everything until the same person, or another one, signs in."""
@@ -80,10 +87,11 @@ class CounterScreen(ctk.CTkFrame):
         self.shell.banner.hide()
 
     def _show_sell(self) -> None:
-        around = Surroundings(
-            self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
-        )
-        self.sell = SellView(self.shell.body, self.session, self._desk, around)
+        if self.sell is None:
+            around = Surroundings(
+                self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
+            )
+            self.sell = SellView(self.shell.body, self.session, self._desk, around)
         self.shell.show_page(self.sell, "sell")
 
     def _show_nothing_to_do(self) -> None:
@@ -105,14 +113,10 @@ class CounterScreen(ctk.CTkFrame):
 
     def _unlocked(self, session: Session) -> None:
         self.session = session
-        self._say_person()
+        self._show_person()
         if self._lock_view is not None:
             self._lock_view.close()
             self._lock_view = None
-        if self.sell is not None:
-            self.sell.take_over(session)
-        elif session.may(Permission.SELL):
-            self._show_sell()
 
     def _stay_locked(self, error: BoxOfficeError) -> None:
         if self._lock_view is None:
@@ -122,8 +126,17 @@ class CounterScreen(ctk.CTkFrame):
         else:
             self._lock_view.show_error(error.sentence)
 
-    def _say_person(self) -> None:
+    def _show_person(self) -> None:
+        """Who is at the counter, and what of it is theirs; a basket stays where it is, whoever takes the counter over."""
         self.shell.set_person(self.session.staff.full_name, self.session.staff.role.value)
+        may_sell = self.session.may(Permission.SELL)
+        self.shell.set_pages([("sell", "Sell", "sell")] if may_sell else [])
+        if self.sell is not None:
+            self.sell.take_over(self.session)
+        if may_sell:
+            self._show_sell()
+        else:
+            self._show_nothing_to_do()
 
     def _change_theme(self) -> None:
         ctk.set_appearance_mode("Light" if ctk.get_appearance_mode() == "Dark" else "Dark")

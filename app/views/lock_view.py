@@ -133,6 +133,13 @@ class LockView(Auditorium):
         now = next((index for index, stop in enumerate(stops) if stop.has_focus), -step)
         stops[(now + step) % len(stops)].focus_set()
 
+    def keep_focus(self) -> None:
+        """A page beneath may go on (a sale is answered) and take the focus: it has it once the lock is gone."""
+        now = self.focus_get()
+        if now is not None and not f"{now}.".startswith(f"{self}.") and now.winfo_toplevel() is self.winfo_toplevel():
+            self._focus_before = now
+            self.password.focus_set()
+
     def step_back(self) -> None:
         if self._handing_over:
             self._show(handing_over=False)
@@ -151,6 +158,7 @@ def _shut_in(widget: tk.Misc, lock: LockView) -> None:
         if widget.tk.call("tk", "windowingsystem") == "x11":
             bind("<ISO_Left_Tab>", lambda _event: lock.step_focus(-1))
         bind("<Escape>", lambda _event: lock.step_back())
+        bind("<FocusOut>", lambda _event: lock.keep_focus())
         bind("<Button-1>", lambda event: event.widget.focus_set())
     own = [tag_name for tag_name in widget.bindtags() if tag_name not in {"all", str(widget.winfo_toplevel())}]
     widget.bindtags((*own, tag))

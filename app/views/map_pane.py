@@ -12,6 +12,7 @@ from app.models.records import Cinema, Seat, SeatType
 from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
+from app.views.fitted_label import FittedLabel
 from app.views.seat_map import SeatMap
 
 
@@ -31,13 +32,11 @@ class MapPane(ctk.CTkFrame):
         self._cinema = cinema
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(2, weight=1)
-        self._title = ctk.CTkLabel(
-            self, text="", font=theme.font(theme.TITLE, bold=True), text_color=theme.TEXT, anchor="w"
-        )
+        self._title = FittedLabel(self, font=theme.font(theme.TITLE, bold=True), text_color=theme.TEXT)
         self._title.grid(row=0, column=0, sticky="ew", padx=(18, 8), pady=(10, 0))
         self._free = ctk.CTkLabel(self, text="", font=theme.font(), text_color=theme.QUIET)
         self._free.grid(row=0, column=1, padx=(8, 18), pady=(10, 0), sticky="e")
-        self._details = ctk.CTkLabel(self, text="", font=theme.font(13), text_color=theme.QUIET, anchor="w")
+        self._details = FittedLabel(self, font=theme.font(13), text_color=theme.QUIET)
         self._details.grid(row=1, column=0, columnspan=2, sticky="ew", padx=18)
         self._empty = ctk.CTkLabel(self, text="", font=theme.font(), text_color=theme.QUIET)
         self._empty.grid(row=2, column=0, columnspan=2)
@@ -46,8 +45,8 @@ class MapPane(ctk.CTkFrame):
     def show_empty(self, sentence: str) -> None:
         """No show is open: say what to do."""
         self.map.grid_forget()
-        self._title.configure(text="")
-        self._details.configure(text="")
+        self._title.say("")
+        self._details.say("")
         self._free.configure(text="")
         self._empty.configure(text=sentence)
         self._empty.grid(row=2, column=0, columnspan=2)
@@ -65,8 +64,8 @@ class MapPane(ctk.CTkFrame):
             show.certificate,
         )
         self._empty.grid_forget()
-        self._title.configure(text=self._fitted(show.movie_title))
-        self._details.configure(text="  ·  ".join(parts))
+        self._title.say(show.movie_title)
+        self._details.say("  ·  ".join(parts))
         self.map.grid(row=2, column=0, columnspan=2, sticky="nsew", padx=8, pady=(4, 8))
 
     def show_free(self, free: int, seat_count: int) -> None:
@@ -84,7 +83,3 @@ class MapPane(ctk.CTkFrame):
 
     def money(self, amount_minor: int) -> str:
         return format_minor(amount_minor, self._cinema.currency, self._cinema.locale)
-
-    @staticmethod
-    def _fitted(title: str, most: int = 60) -> str:
-        return title if len(title) <= most else title[: most - 1].rstrip() + "…"

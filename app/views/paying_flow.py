@@ -20,7 +20,7 @@ from app.models.errors import (
 from app.models.records import Payment
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
-from app.views.tasks import Lane, Tasks
+from app.views.tasks import Lane, Tasks, Unexpected
 
 ASK_AGAIN_MS = 2000
 
@@ -38,22 +38,20 @@ class PayingListeners:
 class PayingFlow:
     """One basket's payment. The same money offered again after an outage is the same request: it is paid once."""
 
-    def __init__(
-        self, root: tk.Misc, session: Session, paying: Paying, tasks: Tasks, basket: Basket, listeners: PayingListeners
-    ) -> None:
-        self._root, self._session, self._paying, self._tasks = root, session, paying, tasks
+    def __init__(self, root: tk.Misc, paying: Paying, tasks: Tasks, basket: Basket, listeners: PayingListeners) -> None:
+        self._root, self._paying, self._tasks = root, paying, tasks
         self.basket = basket
         self._tell = listeners
         self._offered: Payment | None = None
         self._request_id = ""
         self._timer: str | None = None
 
-    def take(self, payment: Payment) -> None:
-        """Offer this money. Another amount or code than before is another request."""
+    def take(self, session: Session, payment: Payment) -> None:
+        """Offer this money, taken by whoever is signed in now. Another amount or code than before is another request."""
         if payment != self._offered:
             self._offered, self._request_id = payment, new_request_id()
         self._tell.busy(True)
-        self._ask(payment)
+        self._ask(session, payment)
 
     def close(self) -> None:
         """Nobody waits for the answer any more."""
@@ -61,26 +59,26 @@ class PayingFlow:
             self._root.after_cancel(self._timer)
             self._timer = None
 
-    def _ask(self, payment: Payment) -> None:
+    def _ask(self, session: Session, payment: Payment) -> None:
         self._timer = None
         request_id = self._request_id
         self._tasks.run(
             Lane.SALE,
-            lambda: self._paying.confirm(self._session, request_id, self.basket, payment),
+            lambda: self._paying.confirm(session, request_id, self.basket, payment),
             self._tell.sold,
-            self._refused,
+            lambda error: self._refused(error, session, payment),
         )
 
-    def _refused(self, error: BoxOfficeError) -> None:
-        if isinstance(error, OutcomeUnknown) and self._offered is not None:
+    def _refused(self, error: BoxOfficeError, session: Session, payment: Payment) -> None:
+        if isinstance(error, OutcomeUnknown):
             self._tell.say(error.sentence)
-            self._timer = self._root.after(ASK_AGAIN_MS, self._ask, self._offered)
+            self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session, payment)
             return
         self._tell.busy(False)
         if isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
             self._tell.over(error)
             return
-        if isinstance(error, DatabaseAway | DatabaseBusy):
+        if isinstance(error, DatabaseAway | DatabaseBusy | Unexpected):
             self._tell.say(f"{error.sentence} What you typed stays: press Enter to try again.")
             return
         self._tell.say(error.sentence)

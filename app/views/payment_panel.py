@@ -40,7 +40,7 @@ class PaymentPanel(ctk.CTkFrame):
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self._cinema, self._actions, self._method = cinema, actions, method
         self._total_minor = basket.booking.total_minor
-        self._busy = False
+        self._busy = self._told_hold_is_over = False
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(6, weight=1)
@@ -83,6 +83,12 @@ class PaymentPanel(ctk.CTkFrame):
 
     def say(self, sentence: str, *, bad: bool = True) -> None:
         self._message.configure(text=sentence, text_color=theme.BAD if bad else theme.WARN)
+
+    def say_hold_is_over(self) -> None:
+        """Said once: what is said later, about the amount or the database, must not be painted over."""
+        if not self._busy and not self._told_hold_is_over:
+            self._told_hold_is_over = True
+            self.say("The hold has run out. Money taken now keeps the seats only if all are still free.")
 
     @property
     def busy(self) -> bool:

@@ -18,10 +18,14 @@ from app.views import theme
 class Pressable(ctk.CTkFrame):
     """A rounded rectangle that presses. Subclasses draw on it by overriding `_paint_content`."""
 
+    returns_focus = False
+    """True for what is pressed in passing: a mouse press then leaves the keyboard where the clerk had it."""
+
     def __init__(self, master: Any, command: Callable[[], object], *, width: int, height: int, radius: int = 8) -> None:
         self._command = command
         self._enabled = True
         self._inside = self._down = self._focused = False
+        self._focus_before: tk.Misc | None = None
         self._content_ready = False
         super().__init__(master, width=width, height=height, corner_radius=radius, border_width=2)
         self._content_ready = True
@@ -155,6 +159,8 @@ class Pressable(ctk.CTkFrame):
         self._repaint()
 
     def _on_press(self, _event: tk.Event[Any]) -> None:
+        if self.returns_focus:
+            self._focus_before = self.focus_get()
         self._down = self._enabled
         self._repaint()
 
@@ -164,6 +170,9 @@ class Pressable(ctk.CTkFrame):
         self._repaint()
         if was_down and within:
             self.invoke()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and before.winfo_exists():
+            before.focus_set()
 
     def _on_key(self, _event: tk.Event[Any]) -> str:
         self.invoke()

@@ -23,7 +23,8 @@ class ProgrammeFlow:
     def __init__(self, panel: ProgrammePanel, session: Session, programme: Programme, tasks: Tasks) -> None:
         self._panel, self._session, self._programme, self._tasks = panel, session, programme, tasks
         self._day: date | None = None
-        self._typed = ""
+        self._typed = self._listed = ""
+        self._open_when_listed = False
         self._first_list: Callable[[Sequence[ShowCounts]], object] | None = None
 
     def start(self, then: Callable[[Sequence[ShowCounts]], object]) -> None:
@@ -42,7 +43,15 @@ class ProgrammeFlow:
     def search(self, typed: str) -> None:
         """Search as one types; an empty field shows the day again."""
         self._typed = typed.strip()
+        self._open_when_listed = False
         self.refresh()
+
+    def open_first(self) -> None:
+        """Open the first show of the list; after fast typing, once the list is of what was typed."""
+        if self._listed == self._typed:
+            self._panel.open_first()
+        else:
+            self._open_when_listed = True
 
     def refresh(self) -> None:
         """Ask for the list again; only the newest answer counts."""
@@ -52,7 +61,7 @@ class ProgrammeFlow:
                 Lane.READING,
                 lambda: self._programme.search(self._session, typed, most=20),
                 lambda found: self._got_shows(
-                    found, f"No film with “{typed}” is on sale. Try the start of another word."
+                    found, f"No film with “{typed}” is on sale. Try the start of another word.", typed
                 ),
                 _keep_list,
                 replaces="shows",
@@ -78,8 +87,12 @@ class ProgrammeFlow:
         else:
             self.refresh()
 
-    def _got_shows(self, found: Sequence[ShowCounts], empty: str) -> None:
+    def _got_shows(self, found: Sequence[ShowCounts], empty: str, typed: str = "") -> None:
         self._panel.show_shows(found, empty)
+        self._listed = typed
+        if self._open_when_listed:
+            self._open_when_listed = False
+            self._panel.open_first()
         if self._first_list is not None:
             then, self._first_list = self._first_list, None
             then(found)

@@ -13,17 +13,16 @@ from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.choice import bind_arrows
+from app.views.day_strip import DayStrip
 from app.views.field import Field
-from app.views.pressable import Pressable
 from app.views.scroll_list import ScrollList
 from app.views.show_row import ShowRow
 
 WIDTH = 256
-_DAYS_SHOWN = 5
 
 
 class ProgrammePanel(ctk.CTkFrame):
-    """Shows what it is given; `on_day`, `on_search` and `on_show` tell what the clerk asked for."""
+    """Shows what it is given; `on_day`, `on_search`, `on_enter` and `on_show` tell what the clerk asked for."""
 
     def __init__(
         self,
@@ -32,23 +31,22 @@ class ProgrammePanel(ctk.CTkFrame):
         *,
         on_day: Callable[[date], object],
         on_search: Callable[[str], object],
+        on_enter: Callable[[], object],
         on_show: Callable[[ShowCounts], object],
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
-        self._cinema, self._on_day, self._on_show = cinema, on_day, on_show
+        self._cinema, self._on_show = cinema, on_show
         self._rows: list[ShowRow] = []
-        self._days: list[_DayButton] = []
         self._chosen_show_id: int | None = None
-        self.chosen_day: date | None = None
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(2, weight=1)
-        self._strip = ctk.CTkFrame(self, fg_color="transparent", height=48)
-        self._strip.grid(row=0, column=0, sticky="ew", padx=10, pady=(12, 4))
+        self.strip = DayStrip(self, cinema.locale, on_day)
+        self.strip.grid(row=0, column=0, sticky="ew", padx=10, pady=(12, 4))
         self.search = Field(self, "Search film  ·  F2", width=WIDTH - 24)
         self.search.grid(row=1, column=0, padx=12, sticky="ew")
         self.search.bind_change(on_search)
-        self.search.on_submit = self._open_first
+        self.search.on_submit = on_enter
         self._list = ScrollList(self)
         self._list.grid(row=2, column=0, sticky="nsew", padx=2, pady=(0, 8))
         self._list.grid_columnconfigure(0, weight=1)
@@ -58,20 +56,11 @@ class ProgrammePanel(ctk.CTkFrame):
 
     def show_days(self, days: Sequence[DayOfShows], chosen: date | None) -> None:
         """The date strip, first day chosen unless another one is."""
-        for button in self._days:
-            button.destroy()
-        self._days = []
-        self.chosen_day = chosen or (days[0].day if days else None)
-        for column, each in enumerate(days[:_DAYS_SHOWN]):
-            button = _DayButton(self._strip, each.day, self._cinema.locale, self._on_day)
-            button.grid(row=0, column=column, padx=2)
-            button.set_chosen(chosen=each.day == self.chosen_day)
-            self._days.append(button)
-        bind_arrows(self._days)
+        self.strip.show([each.day for each in days], chosen or (days[0].day if days else None))
 
     def show_shows(self, found: Sequence[ShowCounts], empty: str) -> None:
         """The list; rows of shows that are still there stay, so that a refresh neither flickers nor moves the focus."""
-        if [row.counts.show for row in self._rows] == [counts.show for counts in found]:
+        if found and [row.counts.show for row in self._rows] == [counts.show for counts in found]:
             for row, counts in zip(self._rows, found, strict=True):
                 row.set_counts(counts)
             return
@@ -82,7 +71,7 @@ class ProgrammePanel(ctk.CTkFrame):
         for place, counts in enumerate(found):
             starts = to_local(counts.show.starts_at, self._cinema.time_zone)
             told = format_time(starts, self._cinema.locale)
-            if starts.date() != self.chosen_day:
+            if starts.date() != self.strip.chosen:
                 told = f"{format_day(starts.date(), self._cinema.locale)} {told}"
             price = format_minor(counts.price_from_minor, self._cinema.currency, self._cinema.locale)
             row = ShowRow(self._list, counts, place + 1, told, price, self._on_show)
@@ -108,7 +97,7 @@ class ProgrammePanel(ctk.CTkFrame):
         self.search.focus_set()
         self.search.select_all()
 
-    def _open_first(self) -> None:
+    def open_first(self) -> None:
         if self._rows:
             self._rows[0].invoke()
 
@@ -117,28 +106,3 @@ class ProgrammePanel(ctk.CTkFrame):
         self.search.value = ""
         if self._rows:
             self._rows[0].focus_set()
-
-
-class _DayButton(Pressable):
-    def __init__(self, master: Any, day: date, locale: str, on_day: Callable[[date], object]) -> None:
-        self._day, self._locale, self._chosen = day, locale, False
-        super().__init__(master, lambda: on_day(day), width=42, height=44)
-
-    def set_chosen(self, *, chosen: bool) -> None:
-        self._chosen = chosen
-        self._repaint()
-
-    def _ground(self) -> theme.Colour | str:
-        if self._chosen:
-            return theme.ACCENT
-        return theme.HOVER if self._inside else theme.RAISED
-
-    def _ring(self) -> theme.Colour:
-        return theme.TEXT if self._chosen else theme.ACCENT
-
-    def _paint_content(self) -> None:
-        width, _ = self._size_px
-        words = theme.ON_ACCENT if self._chosen else theme.QUIET
-        weekday = format_day(self._day, self._locale).split(",")[0].split(" ")[0]
-        self._write(width // 2, self._px(14), weekday, words, size=theme.SMALL, bold=self._chosen)
-        self._write(width // 2, self._px(30), str(self._day.day), words, size=theme.SMALL, bold=self._chosen)

@@ -13,6 +13,7 @@ from app.utils.money import format_minor
 from app.views import theme
 from app.views.basket_panel import WIDTH
 from app.views.button import Button
+from app.views.fitted_label import FittedLabel
 
 _INNER = WIDTH - 32
 
@@ -33,7 +34,7 @@ class SaleDonePanel(ctk.CTkFrame):
         self.sale = sale
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure(5, weight=1)
+        self.grid_rowconfigure(6, weight=1)
 
         def label(row: int, text: str, size: int, colour: theme.Colour, *, bold: bool = False, top: int = 0) -> Any:
             made = ctk.CTkLabel(
@@ -48,14 +49,18 @@ class SaleDonePanel(ctk.CTkFrame):
 
         label(0, "Sale done", 16, theme.GOOD, bold=True, top=12)
         label(1, sale.reference, 20, theme.TEXT, bold=True, top=16)
-        label(2, f"{sale.movie_title}\n{', '.join(sale.seat_labels)}", theme.BODY, theme.QUIET, top=4)
+        title = FittedLabel(self, most=_INNER, font=theme.font(), text_color=theme.QUIET)
+        title.grid(row=2, column=0, sticky="ew", padx=16, pady=(4, 0))
+        title.say(sale.movie_title)
+        label(3, ", ".join(sale.seat_labels), theme.BODY, theme.QUIET)
         change = f"Change {money(sale.change_minor)}" if sale.change_minor else f"{money(sale.total_minor)} taken"
-        label(3, change, theme.LARGE, theme.TEXT, bold=True, top=16)
-        self._paper = label(4, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
+        self.change = change
+        label(4, change, theme.LARGE, theme.TEXT, bold=True, top=16)
+        self._paper = label(5, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
         again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
-        again.grid(row=6, column=0, padx=16, pady=(8, 8))
+        again.grid(row=7, column=0, padx=16, pady=(8, 8))
         self._next = Button(self, "Next customer", on_next, kind="primary", hint="Enter", width=_INNER)
-        self._next.grid(row=7, column=0, padx=16, pady=(0, 12))
+        self._next.grid(row=8, column=0, padx=16, pady=(0, 12))
 
     def focus_first(self) -> None:
         self._next.focus_set()

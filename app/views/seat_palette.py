@@ -76,7 +76,7 @@ _TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint]] = {
     ),
     ("standard", "Dark"): (
         Paint("#f7941d", "#1a0f00", "#ffffff", 0.075),
-        Paint("#3d3423", "#ffe3a3", "#c4963a", hatch="#5a4a2a"),
+        Paint("#5c4718", "#fff0cc", "#e6b54d", hatch="#7d6226"),
         Paint("#8e2a3b", "#ffffff", "#c9485c"),
         Paint("#2a2d36", "#a6abb7", "#6f7585"),
     ),

@@ -20,6 +20,7 @@ from app.views.basket_panel import BasketActions
 from app.views.checkout import Checkout, CheckoutListeners
 from app.views.map_pane import MapPane
 from app.views.paper_flow import PaperFlow
+from app.views.paying_flow import ASK_AGAIN_MS
 from app.views.programme_flow import REFRESH_MS, ProgrammeFlow
 from app.views.programme_panel import ProgrammePanel
 from app.views.seat_palette import SeatLook
@@ -27,6 +28,8 @@ from app.views.show_flow import ShowFlow
 from app.views.surroundings import Surroundings
 
 TICK_MS = 250
+LEAVE_MS_MAX = 2000
+"""A database that is away is not waited for: the hold runs out by itself."""
 
 
 class SellView(ctk.CTkFrame):
@@ -39,12 +42,17 @@ class SellView(ctk.CTkFrame):
         self.grid_columnconfigure(1, weight=1)
         self.grid_rowconfigure(0, weight=1)
         cinema, tasks = session.counter.cinema, around.tasks
-        told = Listeners(self._basket_changed, self._seats_changed, self._refused)
+        told = Listeners(self._basket_changed, self._seats_changed, self._refused, self._in_a_moment)
         self.flow = BasketFlow(session, desk.sale.holding, tasks, told)
         self._paper = PaperFlow(session, desk.slow.ticketing, tasks, around.set_unprinted)
         self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened)
         self.programme = ProgrammePanel(
-            self, cinema, on_day=self._choose_day, on_search=self._search, on_show=self.open_show
+            self,
+            cinema,
+            on_day=self._choose_day,
+            on_search=self._search,
+            on_enter=self._open_first,
+            on_show=self.open_show,
         )
         self.map_pane = MapPane(self, cinema, on_pick=self._pick, on_release=self._release, describe=self._describe)
         self.map_pane.map.set_palette(around.palette)
@@ -54,7 +62,9 @@ class SellView(ctk.CTkFrame):
             desk.sale.paying,
             self._paper,
             around,
-            BasketActions(self._change_type, lambda line: self._release([line.seat]), self.pay, self.clear),
+            BasketActions(
+                self._change_type, lambda line: self._release([line.seat]), self.pay, self.clear, self._focus_map
+            ),
             CheckoutListeners(self._focus_map, self._sold),
         )
         self.programme.grid(row=0, column=0, sticky="ns", padx=(0, 8))
@@ -92,14 +102,15 @@ class SellView(ctk.CTkFrame):
         if name in actions:
             actions[name]()
 
-    def leave(self) -> bool:
-        """Give the basket back before the window goes; False while the answer to a payment is on its way."""
+    def leave(self, then: Callable[[], object]) -> None:
+        """Give the basket back, `then` the window may go; not while the answer to a payment is on its way."""
         if self.checkout.awaiting_answer:
             self._toasts.show("The answer to this payment is on its way. Wait for it, then close.", "bad")
-            return False
-        if self.flow.basket is not None:
-            self.flow.clear()
-        return True
+            return
+        if "leave" in self._timers:
+            return
+        self._timers["leave"] = self.after(LEAVE_MS_MAX, then)
+        self.flow.clear_and_leave(then)
 
     def print_unprinted(self) -> None:
         self.checkout.print_waiting()
@@ -114,10 +125,10 @@ class SellView(ctk.CTkFrame):
             self._toasts.show(sentence, "bad")
             return
         self.checkout.next_customer()
-        self.programme.choose(counts.show.id)
         self._show_flow.open(counts.show.id)
 
     def _opened(self, opened: OpenShow) -> None:
+        self.programme.choose(opened.show.id)
         self.map_pane.show(opened)
         self.map_pane.map.open(opened.seats, self.flow.looks(), self.map_pane.legend(opened))
         self._count_free()
@@ -140,19 +151,15 @@ class SellView(ctk.CTkFrame):
 
     def _may_change(self) -> bool:
         """Not while money is being taken: what was told as the total must be what is sold."""
-        if self.checkout.taking_money:
+        if self.checkout.about_to_take_money:
             self._toasts.show("Money is being taken for this basket. Press Esc first, then change the seats.", "bad")
             return False
         return True
 
     def _change_type(self, line: BookingLine) -> None:
         """The next ticket type of the list: one press a step, the price follows."""
-        if self.flow.opened is None:
-            return
-        types = self.flow.opened.prices.book.ticket_types
-        codes = [each.code for each in types]
-        following = types[(codes.index(line.ticket_type.code) + 1) % len(types)]
-        self.flow.change_ticket_type(line.seat, following)
+        if self._may_change():
+            self.flow.next_ticket_type(line.seat)
 
     def clear(self) -> None:
         """Give the basket back, with a way to undo it for as long as the seats are free."""
@@ -162,6 +169,9 @@ class SellView(ctk.CTkFrame):
             self._toasts.show("Basket cleared.", seconds=8, action=("Undo", lambda: self._hold_again(basket)))
 
     def _hold_again(self, basket: Basket) -> None:
+        if not self._may_change():
+            return
+        self.checkout.next_customer()
         if self.flow.opened is None or self.flow.opened.show.id != basket.show.id:
             self._toasts.show(f"Open {basket.show.movie_title} first, then pick its seats.", "bad")
             return
@@ -174,6 +184,7 @@ class SellView(ctk.CTkFrame):
 
     def _basket_changed(self) -> None:
         self.checkout.basket_panel.show(self.flow.basket)
+        self.checkout.show_countdown()
 
     def _seats_changed(self) -> None:
         if self.flow.opened is not None:
@@ -193,7 +204,7 @@ class SellView(ctk.CTkFrame):
         if opened is None:
             return seat.label
         price = opened.prices.of(seat, opened.prices.book.ticket_types[0]).amount_minor
-        parts = [seat.label, seat.seat_type.value.title(), self.map_pane.money(price)]
+        parts = [seat.label, seat.seat_type.label, self.map_pane.money(price)]
         parts += ["wheelchair place"] * seat.accessible + ["companion seat"] * seat.companion
         look, claim = self.map_pane.map.look_of(seat.id), self.flow.claim_of(seat.id)
         if look is SeatLook.BLOCKED:
@@ -234,6 +245,9 @@ class SellView(ctk.CTkFrame):
     def _search(self, typed: str) -> None:
         self._programme_flow.search(typed)
 
+    def _open_first(self) -> None:
+        self._programme_flow.open_first()
+
     def _tick(self) -> None:
         self.checkout.show_countdown()
         basket = self.flow.basket
@@ -242,6 +256,9 @@ class SellView(ctk.CTkFrame):
         self.flow.lost()
         action = ("Hold again", lambda: self._hold_again(basket))
         self._toasts.show("The hold has run out and its seats are free again.", "bad", seconds=30, action=action)
+
+    def _in_a_moment(self, work: Callable[[], object]) -> None:
+        self._timers["again"] = self.after(ASK_AGAIN_MS, work)
 
     def _every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:
         def again() -> None:

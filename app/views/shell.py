@@ -12,6 +12,7 @@ from app.views import theme
 from app.views.banner import Banner
 from app.views.button import Button
 from app.views.choice import bind_arrows
+from app.views.fitted_label import FittedLabel
 from app.views.icons import icon, photo
 from app.views.pressable import Pressable
 from app.views.toast import Toasts
@@ -20,6 +21,9 @@ Connection = Literal["connected", "away", "checking"]
 
 RAIL_WIDTH = 76
 _HEADER_HEIGHT = 44
+_LIST_WIDTH = 264
+"""The list at the left of every page: a toast is centred on what is beside it."""
+_CINEMA_MOST = 320
 _CONNECTION_LOOKS: dict[Connection, tuple[str, theme.Colour]] = {
     "connected": ("dot", theme.GOOD),
     "away": ("warning", theme.BAD),
@@ -48,19 +52,27 @@ class Shell(ctk.CTkFrame):
         self._on_page = on_page
         self._page: Any = None
         self._asked: str | None = None
+        self._rail: ctk.CTkFrame | None = None
+        self._items: dict[str, _RailItem] = {}
         self.grid_columnconfigure(1, weight=1)
         self.grid_rowconfigure(2, weight=1)
-        self._items = self._build_rail(pages)
+        self.set_pages(pages)
         self._build_header(on_lock, on_theme, on_unprinted)
         self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
         self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
         self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
         self.body.grid_columnconfigure(0, weight=1)
         self.body.grid_rowconfigure(0, weight=1)
-        self.toasts = Toasts(self, left=RAIL_WIDTH)
+        self.toasts = Toasts(self, left=RAIL_WIDTH + _LIST_WIDTH)
+
+    def set_pages(self, pages: Sequence[tuple[str, str, str]]) -> None:
+        """What the person at the counter may open: another one may take it over."""
+        if self._rail is not None:
+            self._rail.destroy()
+        self._rail = self._build_rail(pages)
 
     def set_place(self, cinema: str, counter: str) -> None:
-        self._cinema.configure(text=cinema)
+        self._cinema.say(cinema)
         self._place = counter
         self._say_who()
 
@@ -102,19 +114,19 @@ class Shell(ctk.CTkFrame):
         self._asked = key
         self._on_page(key)
 
-    def _build_rail(self, pages: Sequence[tuple[str, str, str]]) -> dict[str, _RailItem]:
+    def _build_rail(self, pages: Sequence[tuple[str, str, str]]) -> ctk.CTkFrame:
         rail = ctk.CTkFrame(self, width=RAIL_WIDTH, fg_color=theme.PANE, corner_radius=0)
         rail.grid(row=0, column=0, rowspan=3, sticky="ns")
         rail.grid_columnconfigure(0, minsize=0)
         ctk.CTkLabel(
             rail, text="foyer", width=RAIL_WIDTH, height=64, font=theme.font(16, bold=True), text_color=theme.ACCENT
         ).grid(row=0, column=0)
-        items: dict[str, _RailItem] = {}
+        self._items = {}
         for row, (key, name, icon_name) in enumerate(pages, start=1):
-            items[key] = _RailItem(rail, name, icon_name, partial(self._ask, key))
-            items[key].grid(row=row, column=0, padx=8, pady=(0, 6))
-        bind_arrows(list(items.values()))
-        return items
+            self._items[key] = _RailItem(rail, name, icon_name, partial(self._ask, key))
+            self._items[key].grid(row=row, column=0, padx=8, pady=(0, 6))
+        bind_arrows(list(self._items.values()))
+        return rail
 
     def _build_header(
         self, on_lock: Callable[[], object], on_theme: Callable[[], object], on_unprinted: Callable[[], object]
@@ -123,9 +135,11 @@ class Shell(ctk.CTkFrame):
         header.grid(row=0, column=1, sticky="ew", padx=16)
         header.grid_columnconfigure(1, weight=1)
         self._place = self._person = ""
-        self._cinema: Any = _header_label(header, theme.TEXT, bold=True)
+        self._cinema: FittedLabel = FittedLabel(
+            header, most=_CINEMA_MOST, font=theme.font(bold=True), text_color=theme.TEXT, height=_HEADER_HEIGHT
+        )
         self._cinema.grid(row=0, column=0, padx=(0, 12))
-        self._who = _header_label(header, theme.QUIET, width=1)
+        self._who: FittedLabel = FittedLabel(header, font=theme.font(13), text_color=theme.QUIET, height=_HEADER_HEIGHT)
         self._who.grid(row=0, column=1, sticky="ew")
         self._connection = _header_label(header, theme.QUIET, compound="left")
         self._connection.grid(row=0, column=2, padx=(12, 12))
@@ -136,11 +150,13 @@ class Shell(ctk.CTkFrame):
         self._theme_button.grid(row=0, column=4, pady=4)
         self._lock_button = Button(header, "", on_lock, kind="quiet", icon="lock", height=36, width=40)
         self._lock_button.grid(row=0, column=5)
+        for button in (self._unprinted, self._theme_button, self._lock_button):
+            button.returns_focus = True
         self._clock = _header_label(header, theme.TEXT, bold=True)
         self._clock.grid(row=0, column=6, padx=(12, 0))
 
     def _say_who(self) -> None:
-        self._who.configure(text="  ·  ".join(part for part in (self._place, self._person) if part))
+        self._who.say("  ·  ".join(part for part in (self._place, self._person) if part))
 
 
 def _header_label(master: Any, colour: theme.Colour, *, bold: bool = False, **more: Any) -> ctk.CTkLabel:

@@ -51,6 +51,7 @@ class ShowFlow:
         self._flow.open(opened)
         self._digest = opened.digest
         self._on_opened(opened)
+        self.close()
         self._watch()
 
     def _watch(self) -> None:

@@ -15,6 +15,7 @@ from app.views.auditorium import Auditorium
 from app.views.button import Button
 from app.views.choice import bind_arrows
 from app.views.field import Field
+from app.views.fitted_label import FittedLabel
 from app.views.pressable import Pressable
 
 _CARD_WIDTH = 400
@@ -130,9 +131,11 @@ class SignInView(Auditorium):
             card, text="foyer", font=theme.font(theme.LARGE, bold=True), text_color=theme.ACCENT, height=40, anchor="w"
         ).grid(row=0, column=0, padx=_INSET, pady=(_INSET, 0), sticky="w")
         where = "  ·  ".join(part for part in (cinema, counter) if part)
-        ctk.CTkLabel(
-            card, text=where, font=theme.font(), text_color=theme.QUIET, height=24, anchor="w"
-        ).grid(row=1, column=0, padx=_INSET, pady=(0, 16), sticky="w")  # fmt: skip
+        told = FittedLabel(
+            card, most=_CARD_WIDTH - 2 * _INSET, font=theme.font(), text_color=theme.QUIET, height=24
+        )  # fmt: skip
+        told.grid(row=1, column=0, padx=_INSET, pady=(0, 16), sticky="w")
+        told.say(where)
 
     def _build_demo(self, card: ctk.CTkFrame, sign_ins: Sequence[tuple[str, str, str]]) -> None:
         ctk.CTkFrame(card, height=1, fg_color=theme.LINE, bg_color=theme.LINE, corner_radius=0).grid(

@@ -15,7 +15,8 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Generic, NoReturn, TypeVar
 
 from app.models.errors import DatabaseAway
 from app.utils.errors import BoxOfficeError
@@ -23,6 +24,39 @@ from app.utils.errors import BoxOfficeError
 T = TypeVar("T")
 _LOG = logging.getLogger("foyer.tasks")
 _LOOK_EVERY_MS = 8
+
+
+class HeadStart(Generic[T]):
+    """Work begun before there is a window: a server asked and connected to takes no time of the one that paints."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._outcome: Callable[[], T] = _nothing_yet
+        self._thread = threading.Thread(target=self._do, name="foyer head start", daemon=True)
+        self._thread.start()
+
+    @property
+    def done(self) -> bool:
+        return not self._thread.is_alive()
+
+    def result(self) -> T:
+        """What the work gave, or raises what it raised; waits for it."""
+        self._thread.join()
+        return self._outcome()
+
+    def _do(self) -> None:
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001  raised again by `result`, where somebody can be told
+            self._outcome = partial(_raise, error)
+        else:
+            self._outcome = lambda: result
+
+
+class Unexpected(BoxOfficeError):
+    """A defect met by a task: written down in full; whoever asked for the task hears that it came to nothing."""
+
+    code = "UNEXPECTED"
 
 
 class Lane(StrEnum):
@@ -112,7 +146,9 @@ class Tasks:
         except Exception as error:  # noqa: BLE001  logged in full, and shown by the window's one dialog
             _LOG.exception("unexpected error in a task")
             defect = error
+            told = Unexpected("Foyer met a fault in itself; it is written down in its log.")
             self._finished.put(lambda: self._on_defect(defect))
+            self._finished.put(lambda: task.on_error(told) if self._counts(task) else None)
         else:
             if lane is Lane.READING:
                 self._finished.put(lambda: self._on_contact(True))
@@ -130,6 +166,14 @@ class Tasks:
             except queue.Empty:
                 return
             finished()
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
+
+
+def _nothing_yet() -> NoReturn:
+    raise AssertionError("the work has not ended")
 
 
 def _nothing(_result: object) -> None:

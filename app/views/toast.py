@@ -110,6 +110,8 @@ class _Toast(ctk.CTkFrame):
             button.grid(row=0, column=2, padx=(0, 8), pady=6)
             self._beside += 104
         _keep_focus_away(self)
+        for part in (self, self._words):
+            part.bind("<Button-1>", lambda _event: drop(self))
 
     def _act(self, drop: Callable[[_Toast], None], callback: Callable[[], object]) -> None:
         drop(self)

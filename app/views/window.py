@@ -1,36 +1,39 @@
-"""The window: which screen is shown, who is signed in, and what every screen shares."""
+"""The window: which screen is shown, who is signed in, and what every screen shares.
+
+The counter's screen and all that is behind it are loaded once the sign-in screen is painted, while somebody types.
+"""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import customtkinter as ctk
 
 from app.controllers.desk import Desk
-from app.controllers.expiry import SWEEP_SECONDS
-from app.controllers.new_cinema_form import FormRefused
 from app.controllers.opening import Opening
 from app.controllers.permissions import Session
-from app.models.errors import SignInBlocked
+from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
-from app.utils.local_time import format_day, format_time, to_local
 from app.utils.settings import Settings
 from app.views import theme
 from app.views.button import Button
-from app.views.counter_screen import CounterScreen
-from app.views.defect_dialog import DefectDialog
 from app.views.sign_in_view import SignInView
-from app.views.start_view import StartView
-from app.views.tasks import Lane, Tasks
+from app.views.tasks import HeadStart, Lane, Tasks
+
+if TYPE_CHECKING:
+    from app.views.counter_screen import CounterScreen
+    from app.views.defect_dialog import DefectDialog
 
 _LOG = logging.getLogger("foyer.window")
 _REVIVE_EVERY_SECONDS = 2.0
+_SWEEP_EVERY_MS = 30_000
+_LAY_OUT_AFTER_MS = 100
+"""Long enough for the sign-in screen and its picture to be painted first."""
 
 
 _KEYS = ("F1", "F2", "F4", "F8", "F9", "F10", "F12", "Escape")
@@ -48,29 +51,29 @@ class Window(ctk.CTkFrame):
         self.tasks = Tasks(root, self._refused, self._defect, self._contact)
         self.screen: Any = None
         self.desk: Desk | None = None
+        self._counter: CounterScreen | None = None
         self._away_tries = 0
         self._revived_at = 0.0
-        self._last_seen = time.monotonic()
         self._timers: dict[str, str] = {}
         self._dialog: DefectDialog | None = None
         self._closed = False
         self._signing_in: Callable[[Window], object] | None = None
         # Without this an error in a callback would pass unseen.
-        root.report_callback_exception = self._callback_failed
+        self._complaints_before, root.report_callback_exception = root.report_callback_exception, self._callback_failed
         root.protocol("WM_DELETE_WINDOW", self.close)
-        for name in _KEYS:
-            root.bind(f"<KeyPress-{name}>", partial(self._key, name))
-        root.bind("<Control-l>", self._lock_pressed)
-        for sequence in ("<Key>", "<Button>"):
-            root.bind_all(sequence, self._someone_is_here, add="+")
+        keys = {f"<KeyPress-{name}>": partial(self._key, name) for name in _KEYS} | {"<Control-l>": self._lock_pressed}
+        self._keys = [(sequence, root.bind(sequence, call)) for sequence, call in keys.items()]
 
     # The way in
 
-    def start(self, *, demo: bool) -> None:
-        """Open the house and show the first screen; what takes long is told."""
-        self._show(_Notice(self, "Starting the database…"))
-        work = self._opening.open_demo if demo else self._opening.open
-        self.tasks.run(Lane.SLOW, work, self._opened, self._cannot_start)
+    def start(self, *, demo: bool, begun: HeadStart[Desk | None] | None = None) -> None:
+        """Open the house and show the first screen; what takes long is told. `begun` is the opening where it runs already."""
+        work: Callable[[], Desk | None] = self._opening.open_demo if demo else self._opening.open
+        if begun is not None:
+            work = begun.result
+        if begun is None or not begun.done:
+            self._show(_Notice(self, "Starting the database…"))
+        self.tasks.run(Lane.SLOW, work, self._opened, lambda error: self._cannot_start(error, demo=demo))
 
     def when_signing_in(self, call: Callable[[Window], object]) -> None:
         """Call back once, as soon as the sign-in screen is there."""
@@ -78,7 +81,7 @@ class Window(ctk.CTkFrame):
 
     def _opened(self, desk: Desk | None) -> None:
         if desk is None:
-            self._show_start()
+            self._nothing_set_up()
             return
         self.desk = desk
         counter = desk.counter
@@ -91,14 +94,22 @@ class Window(ctk.CTkFrame):
                 on_sign_in=self._sign_in,
             )
         )
+        self._timers["lay out"] = self.after(_LAY_OUT_AFTER_MS, self._lay_out)
         if self._signing_in is not None:
             self._signing_in(self)
 
-    def _cannot_start(self, error: BoxOfficeError) -> None:
-        notice = _Notice(self, error.sentence, again=lambda: self.start(demo=False))
+    def _lay_out(self) -> None:
+        """Load what the first sale needs while the password is typed."""
+        desk = self._require_desk()
+        self.tasks.run(Lane.SLOW, lambda: _load_the_counter(desk))
+
+    def _cannot_start(self, error: BoxOfficeError, *, demo: bool) -> None:
+        notice = _Notice(self, error.sentence, again=lambda: self.start(demo=demo))
         self._show(notice)
 
     def _show_start(self) -> None:
+        from app.views.start_view import StartView  # noqa: PLC0415  only the very first start needs it
+
         view = StartView(
             self,
             on_demo=lambda: self._begin(self._opening.open_demo, "Making the demo cinema…"),
@@ -108,7 +119,14 @@ class Window(ctk.CTkFrame):
         )
         self._show(view)
 
-    def _begin(self, work: Callable[[], Desk], progress: str) -> None:
+    def _nothing_set_up(self) -> None:
+        """A new machine gets the three ways in; one that has just reached an empty server goes on to set up its cinema."""
+        if isinstance(self.screen, ctk.CTkFrame) and hasattr(self.screen, "show_setup"):
+            self.screen.show_setup()
+        else:
+            self._show_start()
+
+    def _begin(self, work: Callable[[], Desk | None], progress: str) -> None:
         self.screen.show_progress(progress)
         self.tasks.run(Lane.SLOW, work, self._opened, self._form_refused)
 
@@ -118,6 +136,8 @@ class Window(ctk.CTkFrame):
         self.tasks.run(Lane.SLOW, lambda: self._opening.test_server(answers), view.show_good, self._form_refused)
 
     def _form_refused(self, error: BoxOfficeError) -> None:
+        from app.controllers.new_cinema_form import FormRefused  # noqa: PLC0415  the form that is refused has loaded it
+
         self.screen.show_error(error.sentence, error.field if isinstance(error, FormRefused) else None)
 
     # Signing in
@@ -126,61 +146,64 @@ class Window(ctk.CTkFrame):
         desk = self._require_desk()
         self.tasks.run(
             Lane.SALE,
-            lambda: desk.sale.sign_in.sign_in(username, password, desk.counter),
+            lambda: desk.sign_in.sign_in(username, password, desk.counter),
             self._signed_in,
             self._sign_in_refused,
         )
 
     def _sign_in_refused(self, error: BoxOfficeError) -> None:
+        if isinstance(error, DatabaseAway):
+            self._revive()
         if isinstance(error, SignInBlocked):
             self.screen.show_wait("Too many wrong passwords. Wait", error.wait_seconds)
         else:
             self.screen.show_error(error.sentence)
 
     def _signed_in(self, session: Session) -> None:
-        self._show(CounterScreen(self, session, self._require_desk(), self._settings, self.tasks))
-        self._every("clock", 1000, self._show_clock)
-        self._every("sweep", SWEEP_SECONDS * 1000, self._sweep)
-        self._someone_is_here(None)
+        from app.views.counter_screen import CounterScreen  # noqa: PLC0415  see the first lines of this file
+
+        self._counter = CounterScreen(self, session, self._require_desk(), self._settings, self.tasks)
+        self._show(self._counter)
+        self._every("clock", 1000, self._tick)
+        self._every("sweep", _SWEEP_EVERY_MS, self._sweep)
 
     # While it runs
 
     def _key(self, name: str, _event: object) -> None:
-        if isinstance(self.screen, CounterScreen):
-            self.screen.key(name)
+        if self._counter is not None:
+            self._counter.key(name)
 
     def _lock_pressed(self, _event: object) -> None:
-        if isinstance(self.screen, CounterScreen):
-            self.screen.lock()
+        if self._counter is not None:
+            self._counter.lock()
 
-    def _show_clock(self) -> None:
-        if not isinstance(self.screen, CounterScreen):
+    def _tick(self) -> None:
+        if self._counter is None:
             return
-        cinema = self.screen.session.counter.cinema
-        now = to_local(datetime.now(UTC), cinema.time_zone)
-        self.screen.shell.set_clock(f"{format_day(now.date(), cinema.locale)}  {format_time(now, cinema.locale)}")
-        idle_seconds = time.monotonic() - self._last_seen
+        self._counter.show_clock()
+        # As the system counts it: a binding would miss what a page keeps for itself (the arrows on the map, a password).
+        idle_seconds = int(self.tk.call("tk", "inactive")) / 1000
         if self._settings.lock_minutes and idle_seconds > self._settings.lock_minutes * 60:
-            self.screen.lock()
+            self._counter.lock()
 
     def _sweep(self) -> None:
         desk = self._require_desk()
         self.tasks.run(Lane.SLOW, desk.slow.sweep.run, None, _left_to_the_next_sweep, replaces="sweep")
 
-    def _someone_is_here(self, _event: object) -> None:
-        self._last_seen = time.monotonic()
-
     def _contact(self, answers: bool) -> None:
         """The reading lane's word on the database: told once it is lost, counted, and taken back when it is there."""
-        if not isinstance(self.screen, CounterScreen):
+        if self._counter is None:
             return
         if answers:
             if self._away_tries:
                 self._away_tries = 0
-                self.screen.database_is_back()
+                self._counter.database_is_back()
             return
         self._away_tries += 1
-        self.screen.database_is_away(self._away_tries)
+        self._counter.database_is_away(self._away_tries)
+        self._revive()
+
+    def _revive(self) -> None:
         if time.monotonic() - self._revived_at > _REVIVE_EVERY_SECONDS:
             self._revived_at = time.monotonic()
             self.tasks.run(Lane.SLOW, self._opening.revive, None, _tried_again_soon, replaces="revive")
@@ -192,10 +215,12 @@ class Window(ctk.CTkFrame):
         self._defect(error)
 
     def _refused(self, error: BoxOfficeError) -> None:
-        if isinstance(self.screen, CounterScreen):
-            self.screen.shell.toasts.show(error.sentence, "bad", seconds=8)
+        if self._counter is not None:
+            self._counter.shell.toasts.show(error.sentence, "bad", seconds=8)
 
     def _defect(self, error: BaseException) -> None:
+        from app.views.defect_dialog import DefectDialog  # noqa: PLC0415  hoped never to be needed
+
         if self._dialog is None or not self._dialog.winfo_exists():
             self._dialog = DefectDialog(self, error)
 
@@ -203,7 +228,13 @@ class Window(ctk.CTkFrame):
 
     def close(self) -> None:
         """Give the basket's seats back and leave; not while the answer to a payment is on its way."""
-        if self._closed or (isinstance(self.screen, CounterScreen) and not self.screen.may_close()):
+        if self._counter is None:
+            self._end()
+        else:
+            self._counter.leave(self._end)
+
+    def _end(self) -> None:
+        if self._closed:
             return
         self._closed = True
         for timer in self._timers.values():
@@ -213,6 +244,9 @@ class Window(ctk.CTkFrame):
             self.desk.close()
         self._opening.close()
         root = self._top
+        for sequence, function in self._keys:
+            root.unbind(sequence, function)
+        root.report_callback_exception = self._complaints_before
         self.destroy()
         root.quit()
 
@@ -249,6 +283,12 @@ class _Notice(ctk.CTkFrame):
             button = Button(self, "Try again", again, kind="primary")
             button.grid(row=2, column=0, pady=24)
             button.focus_set()
+
+
+def _load_the_counter(desk: Desk) -> None:
+    from app.views import counter_screen  # noqa: F401, PLC0415  loading it is what is wanted
+
+    desk.lay_out()
 
 
 def _left_to_the_next_sweep(_error: BoxOfficeError) -> None:

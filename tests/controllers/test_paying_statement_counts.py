@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from app.controllers.holding import Basket
+from app.models import booking_seats
 from app.models.database import Database
 from app.models.errors import SeatsTaken
 from app.models.statements import Unit
@@ -97,3 +98,20 @@ def test_a_confirm_takes_twelve_statements_whatever_the_number_of_seats(
     paying = office.paying()
     assert counted(office, lambda: paying.confirm(session, new_request_id(), basket, payment)) <= CONFIRM_MAX
     assert office.booking_status(basket) == "CONFIRMED"
+
+
+def rows_passed_by(database: Database) -> int:
+    """Rows this connection's statements have stepped over in an index, one after the other."""
+    row = database.row("SHOW SESSION STATUS LIKE 'Handler_read_next'")
+    assert row is not None
+    return int(row[1])
+
+
+def test_a_look_at_three_seats_does_not_read_the_claims_of_the_whole_show(office: BoxOffice) -> None:
+    office.hold(*(f"{row}{number}" for row in "BCDEF" for number in range(1, 11)), counter=1)
+    seat_ids = [seat.id for seat in office.seats("A1", "A2", "B3")]
+    before = rows_passed_by(office.database)
+    seen = booking_seats.glance(office.database, office.show_id, seat_ids, new_request_id())
+    assert rows_passed_by(office.database) - before <= len(seat_ids)
+    assert seen is not None
+    assert [obstacle.seat_id for obstacle in seen.obstacles] == seat_ids[2:]

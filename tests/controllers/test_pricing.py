@@ -25,7 +25,7 @@ DIWALI = date(2026, 11, 8)
 
 
 def prices(base_minor: int = 350, day: DayPrice = WEEKDAY, own: dict[SeatType, int] | None = None) -> ShowPrices:
-    return ShowPrices(base_minor, own or {}, day, BOOK)
+    return ShowPrices(base_minor, own or {}, day, BOOK, str)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_price_tells_how_it_was_made() -> None:
         "350 Premium ×1.3, Weekend ×1.5, Child ×0.7"
     )
     own = prices(own={SeatType.VIP: 600}).of_type(SeatType.VIP, ADULT)
-    assert own.explained == "600 Vip, this show's own price, Weekday ×1, Adult ×1"
+    assert own.explained == "600 VIP, this show's own price, Weekday ×1, Adult ×1"
 
 
 def test_the_cheapest_is_a_full_price_ticket_in_the_cheapest_seats() -> None:
@@ -110,7 +110,7 @@ def test_every_price_is_the_exact_product_rounded_half_up_once(
     base_minor: int, seat_percent: int, day_percent: int, ticket_percent: int
 ) -> None:
     book = PriceBook((ADULT,), {SeatType.REGULAR: seat_percent}, {})
-    shown = ShowPrices(base_minor, {}, DayPrice("Day", day_percent), book)
+    shown = ShowPrices(base_minor, {}, DayPrice("Day", day_percent), book, str)
     exact = base_minor * Fraction(seat_percent, 100) * Fraction(day_percent, 100) * Fraction(ticket_percent, 100)
     ticket_type = TicketType(1, "ANY", "Any", ticket_percent)
     assert shown.of_type(SeatType.REGULAR, ticket_type).amount_minor == floor(exact + Fraction(1, 2))

@@ -6,6 +6,7 @@ It passes every byte on, except for the first COMMIT after `at_commit` was set.
 from __future__ import annotations
 
 import contextlib
+import re
 import select
 import shutil
 import socket
@@ -56,8 +57,8 @@ class Proxy:
         self._folder = Path(tempfile.mkdtemp(prefix="foyer-wire-"))
         self.target = replace(upstream, unix_socket=str(self._folder / "s"))
         self.at_commit = AtCommit.PASS
-        self.marker = _QUERY + b"COMMIT"
-        """The statement that is taken for the COMMIT: any part of one."""
+        self.marker = rb"COMMIT$"
+        """The statement that is taken for the COMMIT, a pattern: it travels at the end of the unit's last packet."""
         self.away = False
         """Whether nobody who comes is let through, as when the server is away."""
         self.away_after_commit = False
@@ -125,7 +126,7 @@ class Proxy:
         while True:
             for end in select.select([pair.terminal, pair.server], [], [])[0]:
                 data = _received(end)
-                is_commit = end is pair.terminal and data[4:5] == _QUERY and self.marker in data
+                is_commit = end is pair.terminal and data[4:5] == _QUERY and re.search(self.marker, data)
                 if is_commit and self.at_commit is not AtCommit.PASS:
                     self._meet_fate(data, pair)
                     return

@@ -212,12 +212,26 @@ def test_a_toast_does_not_take_the_focus_when_clicked(stage: ctk.CTkFrame, hands
     toasts.show("F7 released.", action=("Undo", lambda: undone.append("F7")))
     stage.update()
     toast = stage.winfo_children()[-1]
-    hands.click(toast.winfo_rootx() + 8, toast.winfo_rooty() + 8)
     button = next(child for child in toast.winfo_children() if isinstance(child, Button))
     hands.click(*centre(button))
     wait_until(lambda: undone)
     assert field.has_focus
     assert toasts.sentences == ()
+
+
+def test_a_click_on_a_toast_sends_it_away_and_leaves_the_focus(
+    stage: ctk.CTkFrame, hands: Hands, wait_until: WaitUntil
+) -> None:
+    field = Field(stage, "Command")
+    field.pack()
+    toasts = Toasts(stage)
+    field.focus_set()
+    wait_until(lambda: field.has_focus)
+    toasts.show("F7 was just sold.")
+    stage.update()
+    hands.click(*centre(stage.winfo_children()[-1]))
+    wait_until(lambda: not toasts.sentences)
+    assert field.has_focus
 
 
 def test_a_toast_goes_by_itself(stage: ctk.CTkFrame, wait_until: WaitUntil) -> None:

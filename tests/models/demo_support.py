@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.models.connection import Connect
 from app.models.database import Database
 from app.models.demo import DemoCinema, fill_demo
 from app.models.house import open_private
@@ -33,6 +34,7 @@ class Demo:
     """The filled database, as its owner sees it."""
 
     owner: Database
+    connect: Connect
     cinema: DemoCinema
 
     def rows(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
@@ -58,6 +60,7 @@ def filled(
     assert house.connect_owner is not None
     owner = Database(house.connect_owner)
     try:
-        yield Demo(owner, owner.transaction(lambda unit: fill_demo(unit, today, hash_password, is_holiday)))
+        made = owner.transaction(lambda unit: fill_demo(unit, today, hash_password, is_holiday))
+        yield Demo(owner, house.connect_owner, made)
     finally:
         owner.close()

@@ -11,6 +11,7 @@ import pytest
 from app.models import audit_log
 from app.models.audit_log import BEFORE_THE_FIRST, AuditLine
 from app.models.database import Database
+from app.models.statements import Unit
 from tests.box_office import BoxOffice
 
 TEXTS = ("plain", "zoë", "आशा", "🎟 “quoted” 'it''s'", "a|b", "", "trailing ", "back\\slash", "x" * 50)
@@ -63,14 +64,6 @@ def test_a_line_of_nobody_is_chained_like_any_other(office: BoxOffice) -> None:
 
 def test_a_line_whose_time_falls_on_a_whole_second_is_found_again(office: BoxOffice) -> None:
     """Its six decimals are noughts, and must be there."""
-
-    def at_a_whole_second() -> None:
-        def work(unit: object) -> None:
-            office.owner.rows("SELECT 1")
-
-        work(None)
-
-    at_a_whole_second()
     office.owner.transaction(lambda unit: unit.execute("SET SESSION timestamp = 1795176000"))
     try:
         office.owner.transaction(lambda unit: audit_log.append(unit, office.counters[0].id, None, "X", "whole", {}))
@@ -108,13 +101,12 @@ def test_writers_of_one_counter_at_the_same_time_make_one_unbroken_chain(office:
 
 
 def test_a_line_stands_or_falls_with_its_unit(office: BoxOffice) -> None:
-    def work(unit: object) -> None:
+    def work(unit: Unit) -> None:
+        audit_log.append(unit, office.counters[0].id, None, "SIGN_IN", "x", {})
         raise LookupError
 
     with pytest.raises(LookupError):
-        office.database.transaction(
-            lambda unit: (audit_log.append(unit, office.counters[0].id, None, "SIGN_IN", "x", {}), work(unit))
-        )
+        office.database.transaction(work)
     assert chain(office) == []
 
 

@@ -278,3 +278,13 @@ def test_a_request_whose_work_fails_is_free_again(database: Database, request_of
     with pytest.raises(Defect):
         database.once(request_of(1), "FYR-1", fail)
     assert database.once(request_of(1), "FYR-2", nothing) == ("FYR-2", False)
+
+
+def test_a_request_that_was_done_answers_also_when_its_work_would_now_be_refused(
+    database: Database, request_of: Callable[..., Request]
+) -> None:
+    def refuse(unit: Unit) -> None:
+        raise Defect
+
+    database.once(request_of(1), "FYR-1", nothing)
+    assert database.once(request_of(1), "FYR-2", refuse) == ("FYR-1", True)

@@ -9,7 +9,8 @@ import pytest
 
 from app.controllers.programme import prices_of
 from app.models import places, price_book, shows
-from app.models.demo import DEMO_PASSWORD, DemoSignIn, fill_demo
+from app.models.demo import DemoSignIn, fill_demo
+from app.models.demo_facts import DEMO_PASSWORD
 from app.models.private_server import PrivateServer
 from app.models.records import Role, SeatType
 from app.models.statements import DuplicateKey

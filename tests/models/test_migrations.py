@@ -33,9 +33,7 @@ COMPARED = {
     "checks": "SELECT constraint_name, check_clause FROM information_schema.check_constraints"
     " WHERE constraint_schema = DATABASE() ORDER BY 1, 2",
 }
-THIRD_STEP = (
-    "CREATE TABLE IF NOT EXISTS foyers (id INT NOT NULL);\nALTER TABLE foyers ADD COLUMN sofas INT;\n"
-)
+THIRD_STEP = "CREATE TABLE IF NOT EXISTS foyers (id INT NOT NULL);\nALTER TABLE foyers ADD COLUMN sofas INT;\n"
 BROKEN_STEP = "CREATE TABLE IF NOT EXISTS foyers (id INT NOT NULL);\nALTER TABLE no_such_table ADD COLUMN sofas INT;\n"
 
 

@@ -75,3 +75,56 @@ def test_a_new_row_tells_its_id(owner: Database) -> None:
     name = unique("City")
     new_id = owner.transaction(lambda unit: unit.insert("INSERT INTO cities (name) VALUES (%s)", (name,)))
     assert owner.row("SELECT id FROM cities WHERE name = %s", (name,)) == (new_id,)
+
+
+INSERT_CITY = "INSERT INTO cities (name) VALUES (%s)"
+
+
+class Taken(Exception):
+    """What a refused city is told as."""
+
+
+def cities_named(owner: Database, *names: str) -> int:
+    return len(owner.rows("SELECT id FROM cities WHERE name IN %s", (names,)))
+
+
+def test_what_waits_for_the_next_statement_stands_with_the_commit(owner: Database) -> None:
+    name = unique("Late")
+    owner.transaction(lambda unit: unit.later(INSERT_CITY, (name,)))
+    assert cities_named(owner, name) == 1
+
+
+def test_what_waits_is_done_before_the_next_statement_and_read_with_it(owner: Database) -> None:
+    name = unique("Late")
+
+    def work(unit: Unit) -> tuple[object, ...]:
+        unit.later(INSERT_CITY, (name,))
+        read = unit.rows_later("SELECT name FROM cities WHERE name = %s", (name,))
+        assert read == []
+        return (unit.row("SELECT COUNT(*) FROM cities WHERE name = %s", (name,)), read)
+
+    assert owner.transaction(work) == ((1,), [(name,)])
+
+
+def test_a_new_row_tells_its_own_id_whatever_went_before_it(owner: Database) -> None:
+    earlier, name = unique("Earlier"), unique("Later")
+
+    def work(unit: Unit) -> int:
+        unit.later(INSERT_CITY, (earlier,))
+        return unit.insert(INSERT_CITY, (name,))
+
+    assert (owner.transaction(work),) == owner.row("SELECT id FROM cities WHERE name = %s", (name,))
+
+
+def test_what_waits_and_is_refused_by_a_key_tells_its_own_refusal_and_leaves_nothing(owner: Database) -> None:
+    taken, before, after = unique("Taken"), unique("Before"), unique("After")
+    owner.transaction(lambda unit: unit.execute(INSERT_CITY, (taken,)))
+
+    def work(unit: Unit) -> None:
+        unit.later(INSERT_CITY, (before,))
+        unit.later(INSERT_CITY, (taken,), refused=Taken)
+        unit.later(INSERT_CITY, (after,))
+
+    with pytest.raises(Taken):
+        owner.transaction(work)
+    assert cities_named(owner, before, after) == 0

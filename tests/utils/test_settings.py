@@ -24,7 +24,7 @@ def loaded(env_file: Path, **environ: str) -> Settings:
 
 
 def test_without_file_and_environment_everything_has_its_default(env_file: Path) -> None:
-    assert loaded(env_file) == Settings(db_tls="off")
+    assert loaded(env_file) == Settings(db_tls="on")
 
 
 def test_a_line_of_the_file_is_taken(env_file: Path) -> None:
@@ -40,7 +40,7 @@ def test_the_environment_wins(env_file: Path) -> None:
 @pytest.mark.parametrize("key", sorted(FIELDS))
 def test_an_empty_value_means_the_default(env_file: Path, key: str) -> None:
     env_file.write_text(f"{key}=\n")
-    assert loaded(env_file) == Settings(db_tls="off")
+    assert loaded(env_file) == Settings(db_tls="on")
 
 
 def test_an_empty_environment_variable_sets_the_files_line_back(env_file: Path) -> None:
@@ -50,11 +50,11 @@ def test_an_empty_environment_variable_sets_the_files_line_back(env_file: Path) 
 
 def test_other_peoples_keys_are_left_alone(env_file: Path) -> None:
     env_file.write_text("PATH=/bin\nDJANGO_DEBUG=1\n")
-    assert loaded(env_file, HOME="/root") == Settings(db_tls="off")
+    assert loaded(env_file, HOME="/root") == Settings(db_tls="on")
 
 
 def test_variables_of_the_scripts_are_no_spelling_mistakes(env_file: Path) -> None:
-    assert loaded(env_file, FOYER_PYTHON="/usr/bin/python3", FOYER_TEST_SERVER_PROGRAM="/x") == Settings(db_tls="off")
+    assert loaded(env_file, FOYER_PYTHON="/usr/bin/python3", FOYER_TEST_SERVER_PROGRAM="/x") == Settings(db_tls="on")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_hosts_keep_their_order_and_have_a_port(env_file: Path, typed: str, host
 @pytest.mark.parametrize(
     ("host", "given", "tls"),
     [
-        ("", "", "off"),
-        ("localhost,127.0.0.1,[::1]", "", "off"),
+        ("", "", "on"),
+        ("localhost,127.0.0.1,[::1]", "", "on"),
         ("10.0.0.5", "", "verify"),
         ("localhost,10.0.0.5", "", "verify"),
         ("10.0.0.5", "off", "off"),

@@ -36,14 +36,14 @@ def test_the_example_file_has_every_setting_once_in_the_order_of_settings() -> N
 
 
 def test_the_example_file_loads_and_says_the_defaults() -> None:
-    assert load_settings(EXAMPLE, {}) == Settings(db_tls="off")
+    assert load_settings(EXAMPLE, {}) == Settings(db_tls="on")
 
 
 @pytest.mark.parametrize("key", sorted(FIELDS))
 def test_the_example_file_tells_each_settings_default_and_a_good_example(key: str, tmp_path: Path) -> None:
     about = EXAMPLE.read_text(encoding="utf-8").split(f"\n{key}=")[0].rsplit("\n\n", 1)[-1]
     default = FIELDS[key].default
-    shown = "off if" if key == "FOYER_DB_TLS" else "empty" if default in ("", (), None) else str(default)
+    shown = "on if" if key == "FOYER_DB_TLS" else "empty" if default in ("", (), None) else str(default)
     assert f"Default: {shown}" in " ".join(about.replace("\n# ", " ").split())
     example = re.search(rf"^# Example: ({key}=.+)$", about, re.MULTILINE)
     assert example is not None
