@@ -180,7 +180,10 @@ class PrivateServer:
 
     def _new_address(self) -> ServerAddress:
         if not self._over_tcp:
-            return ServerAddress(str(self._folder.new_socket_path()), LOOPBACK, 0)
+            socket = self._folder.new_socket_path()
+            for left in (socket, socket.with_name(f"{socket.name}.lock")):
+                left.unlink(missing_ok=True)  # of a server that was killed: MySQL waits for whoever has its number now
+            return ServerAddress(str(socket), LOOPBACK, 0)
         remembered: int | None = None
         with suppress(OSError, ValueError):
             remembered = int(self._folder.port_file.read_text("ascii"))
