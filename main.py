@@ -20,7 +20,6 @@ from app.utils.logs import close_log, open_log
 from app.utils.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from app.controllers.desk import Desk
     from app.views.window import Window
 
 PROJECT = Path(__file__).resolve().parent
@@ -57,15 +56,12 @@ def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int
 
 def _open_window(asked: argparse.Namespace, settings: Settings, opening: Opening) -> int:
     # Here and not above: a check needs no display, and Tk would ask for one.
-    from app.views.tasks import HeadStart  # noqa: PLC0415
-
-    begun: HeadStart[Desk | None] = HeadStart(opening.open_demo if asked.demo else opening.open)
-    from app.views.root import make_root  # noqa: PLC0415  the opening runs meanwhile
+    from app.views.root import make_root  # noqa: PLC0415
     from app.views.window import Window  # noqa: PLC0415
 
     root = make_root(settings)
     window = Window(root, settings, opening)
-    window.start(demo=asked.demo, begun=begun)
+    window.start(demo=asked.demo)
     if asked.measure_start:
         window.when_signing_in(_tell_painted)
     root.mainloop()

@@ -103,6 +103,8 @@ class PaymentPanel(ctk.CTkFrame):
         self.field.set_enabled(not busy)
         for button in self._quick:
             button.set_enabled(not busy)
+        if not busy:
+            self.focus_first()  # refused: Enter tries again, and typing replaces what was typed
 
     def show_countdown(self, seconds: float | None) -> None:
         left = max(0.0, seconds or 0.0)

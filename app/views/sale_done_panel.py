@@ -57,8 +57,8 @@ class SaleDonePanel(ctk.CTkFrame):
         self.change = change
         label(4, change, theme.LARGE, theme.TEXT, bold=True, top=16)
         self._paper = label(5, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
-        again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
-        again.grid(row=7, column=0, padx=16, pady=(8, 8))
+        self._again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
+        self._again.grid(row=7, column=0, padx=16, pady=(8, 8))
         self._next = Button(self, "Next customer", on_next, kind="primary", hint="Enter", width=_INNER)
         self._next.grid(row=8, column=0, padx=16, pady=(0, 12))
 

@@ -7,6 +7,7 @@ has not begun: so polling cannot pile up behind a database that is away.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import queue
@@ -15,8 +16,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from app.models.errors import DatabaseAway
 from app.utils.errors import BoxOfficeError
@@ -24,33 +24,6 @@ from app.utils.errors import BoxOfficeError
 T = TypeVar("T")
 _LOG = logging.getLogger("foyer.tasks")
 _LOOK_EVERY_MS = 8
-
-
-class HeadStart(Generic[T]):
-    """Work begun before there is a window: a server asked and connected to takes no time of the one that paints."""
-
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
-        self._outcome: Callable[[], T] = _nothing_yet
-        self._thread = threading.Thread(target=self._do, name="foyer head start", daemon=True)
-        self._thread.start()
-
-    @property
-    def done(self) -> bool:
-        return not self._thread.is_alive()
-
-    def result(self) -> T:
-        """What the work gave, or raises what it raised; waits for it."""
-        self._thread.join()
-        return self._outcome()
-
-    def _do(self) -> None:
-        try:
-            result = self._work()
-        except Exception as error:  # noqa: BLE001  raised again by `result`, where somebody can be told
-            self._outcome = partial(_raise, error)
-        else:
-            self._outcome = lambda: result
 
 
 class Unexpected(BoxOfficeError):
@@ -102,6 +75,10 @@ class Tasks:
             threading.Thread(target=self._serve, args=(lane,), name=f"foyer {lane}", daemon=True) for lane in Lane
         ]
         self._closed = False
+        # Widgets die in cycles, and Python collects cycles on whichever thread is at it: a Tk object that a lane destroys
+        # waits for the Tk thread, for ever if that one waits for the lane. So they are collected in `_deliver` only.
+        self._collects_by_itself = gc.isenabled()
+        gc.disable()
         self._timer = root.after(_LOOK_EVERY_MS, self._deliver)
         for thread in self._threads:
             thread.start()
@@ -129,6 +106,8 @@ class Tasks:
             self._waiting[lane].put(None)
         for thread in self._threads:
             thread.join(wait_seconds)
+        if self._collects_by_itself:
+            gc.enable()
 
     def _serve(self, lane: Lane) -> None:
         while (task := self._waiting[lane].get()) is not None:
@@ -160,6 +139,7 @@ class Tasks:
     def _deliver(self) -> None:
         # First the next look: an error in a callback must not be the end of all answers.
         self._timer = self._root.after(_LOOK_EVERY_MS, self._deliver)
+        _collect_what_is_due()
         while not self._closed:
             try:
                 finished = self._finished.get_nowait()
@@ -168,12 +148,11 @@ class Tasks:
             finished()
 
 
-def _raise(error: Exception) -> NoReturn:
-    raise error
-
-
-def _nothing_yet() -> NoReturn:
-    raise AssertionError("the work has not ended")
+def _collect_what_is_due() -> None:
+    """The oldest generation whose count is over its threshold, as Python itself would."""
+    due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if any(due):
+        gc.collect(2 - due[::-1].index(True))
 
 
 def _nothing(_result: object) -> None:

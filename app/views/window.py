@@ -23,7 +23,7 @@ from app.utils.settings import Settings
 from app.views import theme
 from app.views.button import Button
 from app.views.sign_in_view import SignInView
-from app.views.tasks import HeadStart, Lane, Tasks
+from app.views.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
     from app.views.counter_screen import CounterScreen
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("foyer.window")
 _REVIVE_EVERY_SECONDS = 2.0
 _SWEEP_EVERY_MS = 30_000
+_TOLD_AFTER_MS = 300
+"""A server that runs answers sooner: then nothing flickers before the sign-in screen, and nothing is built for nothing."""
 _LAY_OUT_AFTER_MS = 100
 """Long enough for the sign-in screen and its picture to be painted first."""
 
@@ -66,14 +68,15 @@ class Window(ctk.CTkFrame):
 
     # The way in
 
-    def start(self, *, demo: bool, begun: HeadStart[Desk | None] | None = None) -> None:
-        """Open the house and show the first screen; what takes long is told. `begun` is the opening where it runs already."""
+    def start(self, *, demo: bool) -> None:
+        """Open the house and show the first screen; what takes long is told."""
         work: Callable[[], Desk | None] = self._opening.open_demo if demo else self._opening.open
-        if begun is not None:
-            work = begun.result
-        if begun is None or not begun.done:
-            self._show(_Notice(self, "Starting the database…"))
+        self._timers["notice"] = self.after(_TOLD_AFTER_MS, self._tell_of_the_start)
         self.tasks.run(Lane.SLOW, work, self._opened, lambda error: self._cannot_start(error, demo=demo))
+
+    def _tell_of_the_start(self) -> None:
+        if self.screen is None:
+            self._show(_Notice(self, "Starting the database…"))
 
     def when_signing_in(self, call: Callable[[Window], object]) -> None:
         """Call back once, as soon as the sign-in screen is there."""
