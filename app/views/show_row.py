@@ -54,10 +54,10 @@ class ShowRow(Pressable):
         room = right - self._canvas.bbox(time_item)[2] - self._px(8)
         details = self._fitted(f"{show.hall_name} · {show.language}", room, theme.SMALL)
         self._write(right, self._px(18), details, theme.QUIET, size=theme.SMALL, anchor="e")
-        title = self._fitted(show.movie_title, right - left, theme.BODY)
-        self._write(left, self._px(38), title, theme.TEXT, anchor="w")
-        price = f"{show.certificate} · from {self._price}"
-        self._write(left, self._px(58), price, theme.QUIET, size=theme.SMALL, anchor="w")
+        self._write(right, self._px(38), show.certificate, theme.QUIET, size=theme.SMALL, anchor="e")
+        room = right - left - self._measure(show.certificate, theme.SMALL) - self._px(8)
+        self._write(left, self._px(38), self._fitted(show.movie_title, room, theme.BODY), theme.TEXT, anchor="w")
+        self._write(left, self._px(58), f"from {self._price}", theme.QUIET, size=theme.SMALL, anchor="w")
         tone = theme.BAD if self.counts.free_count == 0 else theme.TEXT if self._chosen else theme.QUIET
         self._write(right, self._px(58), self._free(), tone, size=theme.SMALL, anchor="e")
         self._bar(left, right, self._px(76))
