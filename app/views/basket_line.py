@@ -52,9 +52,7 @@ class BasketLine(Pressable):
         self._write(
             self._px(58), middle - self._px(8), f"{self.line.ticket_type.name} ▾", theme.TEXT, size=13, anchor="w"
         )
-        self._write(
-            self._px(58), middle + self._px(9), seat.seat_type.label, theme.QUIET, size=theme.SMALL, anchor="w"
-        )
+        self._write(self._px(58), middle + self._px(9), seat.seat_type.label, theme.QUIET, size=theme.SMALL, anchor="w")
         self._write(width - self._px(_CROSS_WIDTH + 4), middle, self._price, theme.TEXT, anchor="e")
         self._picture = photo("cross", self._px(12), self._shade(theme.QUIET))
         self._canvas.create_image(width - self._px(16), middle, image=self._picture, tags=("content",))

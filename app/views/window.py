@@ -21,7 +21,7 @@ from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
-from app.views.button import Button
+from app.views.notice import Notice
 from app.views.sign_in_view import SignInView
 from app.views.tasks import Lane, Tasks
 
@@ -76,7 +76,7 @@ class Window(ctk.CTkFrame):
 
     def _tell_of_the_start(self) -> None:
         if self.screen is None:
-            self._show(_Notice(self, "Starting the database…"))
+            self._show(Notice(self, "Starting the database…"))
 
     def when_signing_in(self, call: Callable[[Window], object]) -> None:
         """Call back once, as soon as the sign-in screen is there."""
@@ -107,7 +107,7 @@ class Window(ctk.CTkFrame):
         self.tasks.run(Lane.SLOW, lambda: _load_the_counter(desk))
 
     def _cannot_start(self, error: BoxOfficeError, *, demo: bool) -> None:
-        notice = _Notice(self, error.sentence, again=lambda: self.start(demo=demo))
+        notice = Notice(self, error.sentence, again=lambda: self.start(demo=demo))
         self._show(notice)
 
     def _show_start(self) -> None:
@@ -270,22 +270,6 @@ class Window(ctk.CTkFrame):
         if self.desk is None:
             raise AssertionError("no house is open")
         return self.desk
-
-
-class _Notice(ctk.CTkFrame):
-    """A sentence in the middle of the window, with a way to try again where there is one."""
-
-    def __init__(self, master: Any, sentence: str, again: Callable[[], object] | None = None) -> None:
-        super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
-        self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure((0, 3), weight=1)
-        ctk.CTkLabel(self, text=sentence, font=theme.font(), text_color=theme.QUIET, wraplength=640).grid(
-            row=1, column=0
-        )
-        if again is not None:
-            button = Button(self, "Try again", again, kind="primary")
-            button.grid(row=2, column=0, pady=24)
-            button.focus_set()
 
 
 def _load_the_counter(desk: Desk) -> None:
