@@ -119,7 +119,7 @@ class _Segment(Pressable):
 
 
 def bind_arrows(widgets: Sequence[Pressable]) -> None:
-    """Up and Down walk through a column of pressables (each stays a focus stop of its own)."""
+    """The arrows walk through a column or a row of pressables (each stays a focus stop of its own)."""
 
     def step(index: int) -> Callable[[tk.Event[Any]], str]:
         def go(_event: tk.Event[Any]) -> str:
@@ -129,5 +129,6 @@ def bind_arrows(widgets: Sequence[Pressable]) -> None:
         return go
 
     for index, widget in enumerate(widgets):
-        widget.bind("<KeyPress-Up>", step(index - 1))
-        widget.bind("<KeyPress-Down>", step(index + 1))
+        for back, forth in (("Up", "Down"), ("Left", "Right")):
+            widget.bind(f"<KeyPress-{back}>", step(index - 1))
+            widget.bind(f"<KeyPress-{forth}>", step(index + 1))

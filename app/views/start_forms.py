@@ -143,7 +143,7 @@ class StartForm(ctk.CTkFrame):
         """Return goes to the next field, and from the last one it sends the form."""
         fields = list(self.fields.values())
         for field, after in pairwise(fields):
-            field.on_submit = after.focus_set
+            field.on_submit = partial(_go_to, after)
         fields[-1].on_submit = self._submit
 
     def _reflow(self) -> None:
@@ -183,6 +183,12 @@ class StartForm(ctk.CTkFrame):
     def _back(self) -> None:
         if not self._busy:
             self._on_back()
+
+
+def _go_to(field: Field) -> None:
+    """As Tab does: what was filled in beforehand is selected, and replaced by what is typed."""
+    field.focus_set()
+    field.select_all()
 
 
 class SetupForm(StartForm):

@@ -62,6 +62,7 @@ class Window(ctk.CTkFrame):
         self._signing_in: Callable[[Window], object] | None = None
         # Without this an error in a callback would pass unseen.
         self._complaints_before, root.report_callback_exception = root.report_callback_exception, self._callback_failed
+        self._wish_before = root.protocol("WM_DELETE_WINDOW")
         root.protocol("WM_DELETE_WINDOW", self.close)
         keys = {f"<KeyPress-{name}>": partial(self._key, name) for name in _KEYS} | {"<Control-l>": self._lock_pressed}
         self._keys = [(sequence, root.bind(sequence, call)) for sequence, call in keys.items()]
@@ -107,8 +108,11 @@ class Window(ctk.CTkFrame):
         self.tasks.run(Lane.SLOW, lambda: _load_the_counter(desk))
 
     def _cannot_start(self, error: BoxOfficeError, *, demo: bool) -> None:
-        notice = Notice(self, error.sentence, again=lambda: self.start(demo=demo))
-        self._show(notice)
+        self._show(Notice(self, error.sentence, again=lambda: self._try_again(demo=demo)))
+
+    def _try_again(self, *, demo: bool) -> None:
+        self._show(Notice(self, "Starting the database…"))
+        self.start(demo=demo)
 
     def _show_start(self) -> None:
         from app.views.start_view import StartView  # noqa: PLC0415  only the very first start needs it
@@ -250,6 +254,7 @@ class Window(ctk.CTkFrame):
         for sequence, function in self._keys:
             root.unbind(sequence, function)
         root.report_callback_exception = self._complaints_before
+        root.protocol("WM_DELETE_WINDOW", self._wish_before)
         self.destroy()
         root.quit()
 

@@ -255,11 +255,11 @@ StartProgram = Callable[..., Program]
 
 
 @contextmanager
-def running(root: ctk.CTk, settings: Settings, opening: Opening) -> Iterator[Window]:
+def running(root: ctk.CTk, settings: Settings, opening: Opening, *, demo: bool = False) -> Iterator[Window]:
     """A started window that is closed at the end, whatever became of it."""
     window = Window(root, settings, opening)
     try:
-        window.start(demo=False)
+        window.start(demo=demo)
         yield window
     finally:
         close(window)

@@ -124,6 +124,11 @@ class _Answers:
             "toasts": list(screen.shell.toasts.sentences),
         }
 
+    def take_keyboard(self, _about: str) -> str:
+        """As a window manager does when somebody clicks into it; the tests' screen has none."""
+        self._root.focus_force()
+        return "asked for"
+
     def hold_up(self, _about: str) -> str:
         """From now on what is asked of the database waits for `go_on`."""
         self._gate.clear()

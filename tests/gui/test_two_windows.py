@@ -23,6 +23,7 @@ def other(selling: Program, server: PrivateServer) -> Iterator[SecondWindow]:
     window = SecondWindow(notes.terminal_target(server), selling.office.counters[1].id)
     try:
         open_the_show(selling, window)
+        selling.root.focus_force()
         yield window
         assert window.close() == 0
     finally:
@@ -33,6 +34,7 @@ def other(selling: Program, server: PrivateServer) -> Iterator[SecondWindow]:
 def open_the_show(selling: Program, window: SecondWindow) -> None:
     office, hands, wait = selling.office, selling.hands, selling.wait
     wait(lambda: window.state()["screen"] == "sign-in", what="the other sign-in screen", seconds=20)
+    window.ask(take_keyboard="")
     hands.click(*window.where("name"))
     wait(lambda: window.state()["focus"] == "name", what="the other window's focus")
     username = office.people[Role.MANAGER].username

@@ -9,7 +9,9 @@ import customtkinter as ctk
 from app.models.records import Role
 from app.views.counter_screen import CounterScreen
 from app.views.tasks import Lane
-from tests.gui.program import PASSWORD, Program, StartProgram, close, program_starter, program_with_a_show, signed_in
+from tests.box_office import PASSWORD
+from tests.gui.conftest import _timers
+from tests.gui.program import Program, StartProgram, close, program_starter, program_with_a_show, signed_in
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
@@ -198,14 +200,18 @@ def test_closing_waits_only_so_long_for_a_database_that_is_away(selling: Program
 
 
 def test_closing_leaves_nothing_behind(root: ctk.CTk, start_program: StartProgram) -> None:
-    keys, everywhere = set(root.bind()), set(root.bind_all())
-    told = root.report_callback_exception
+    timers, keys, everywhere = set(_timers(root)), set(root.bind()), set(root.bind_all())
+    told, wish = root.report_callback_exception, root.protocol("WM_DELETE_WINDOW")
     program = start_program()
     program.sign_in()
     program.open_show()
     program.pick("C4")
+    program.lock()
+    program.sell._toasts.show("A message that is still there.", seconds=60)
     close(program.window)
     assert set(root.bind()) == keys
     assert set(root.bind_all()) == everywhere
     assert root.report_callback_exception == told
+    assert root.protocol("WM_DELETE_WINDOW") == wish
+    assert set(_timers(root)) <= timers
     assert program.office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", program.office.show_id) == 0
