@@ -70,7 +70,6 @@ class Toasts:
         if toast not in self._shown:
             return
         self._shown.remove(toast)
-        toast.after_cancel(toast.expiry)
         toast.destroy()
         self._arrange()
 
@@ -121,6 +120,12 @@ class _Toast(ctk.CTkFrame):
         """Break the sentence so that the toast fits into so many units."""
         if room > self._beside + 100:
             self._words.configure(wraplength=min(_TEXT_WIDTH, room - self._beside))
+
+    def destroy(self) -> None:
+        if self.expiry:
+            self.after_cancel(self.expiry)
+            self.expiry = ""
+        super().destroy()
 
     @property
     def scaling(self) -> float:

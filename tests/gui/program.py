@@ -11,11 +11,8 @@ from pathlib import Path
 import customtkinter as ctk
 import pytest
 
-from app.controllers.desk import Desk
-from app.controllers.opening import Opening
 from app.models.connection import Connect
-from app.models.records import Counter, Role, Seat
-from app.utils.folders import Folders
+from app.models.records import Role, Seat
 from app.utils.settings import Settings
 from app.views.basket_flow import BasketFlow
 from app.views.checkout import Checkout
@@ -32,22 +29,9 @@ from app.views.tasks import Lane
 from app.views.window import Window
 from tests.box_office import PASSWORD, BoxOffice
 from tests.gui.conftest import WaitUntil, centre
+from tests.gui.running import OpenHouse, running
 
 SETTINGS = Settings()
-
-
-class OpenHouse(Opening):
-    """An opening that finds a house that is open already: the test run's own database."""
-
-    def __init__(self, connect: Connect, counter: Counter, settings: Settings, folder: Path) -> None:
-        super().__init__(settings, Folders(folder))
-        self._connect, self._counter = connect, counter
-        self._tickets, self._told = folder / "tickets", settings
-
-    def open(self) -> Desk | None:
-        desk = Desk(self._connect, self._told, self._tickets)
-        desk.counter = self._counter  # its name alone would find that of another test's cinema
-        return desk
 
 
 @dataclasses.dataclass
@@ -167,13 +151,7 @@ class Program:
         for label in labels:
             self.click_seat(label)
         wanted = set(before) | set(labels)
-        try:
-            self.wait(lambda: set(self.labels) == wanted and not self.flow.busy, what=f"{labels} in the basket", seconds=5)
-        except BaseException:
-            from PIL import ImageGrab
-            ImageGrab.grab().save("/tmp/w53/fail.png")
-            print("LABELS", self.labels, self.flow.busy, self.toasts, self.root.focus_get(), self.root.winfo_pointerxy(), [self.seat_centre(l) for l in labels])
-            raise
+        self.wait(lambda: set(self.labels) == wanted and not self.flow.busy, what=f"{labels} in the basket")
 
     def ask_to_pay(self, key: str = "F8") -> PaymentPanel:
         self.hands.key(key)
@@ -230,7 +208,9 @@ class Program:
     def status(self, label: str) -> str | None:
         """HELD or SOLD, None while it is free."""
         found = self.office.value(
-            "SELECT state FROM booking_seats WHERE show_id = %s AND seat_id = %s", self.office.show_id, self.seat(label).id
+            "SELECT state FROM booking_seats WHERE show_id = %s AND seat_id = %s",
+            self.office.show_id,
+            self.seat(label).id,
         )
         return str(found) if found else None
 
@@ -252,27 +232,6 @@ class Program:
 
 
 StartProgram = Callable[..., Program]
-
-
-@contextmanager
-def running(root: ctk.CTk, settings: Settings, opening: Opening, *, demo: bool = False) -> Iterator[Window]:
-    """A started window that is closed at the end, whatever became of it."""
-    window = Window(root, settings, opening)
-    try:
-        window.start(demo=demo)
-        yield window
-    finally:
-        close(window)
-
-
-def close(window: Window) -> None:
-    """Close it and wait until it has given back what it holds."""
-    root = window.winfo_toplevel() if window.winfo_exists() else None
-    if root is not None:
-        window.close()
-        while window.winfo_exists():
-            root.update()
-        root.update()
 
 
 @pytest.fixture(name="start_program")

@@ -26,7 +26,7 @@ from app.views.root import make_root
 from app.views.sign_in_view import SignInView
 from app.views.tasks import Lane
 from app.views.window import Window
-from tests.gui.program import OpenHouse
+from tests.gui.running import OpenHouse
 
 PROJECT = Path(__file__).parents[2]
 GEOMETRY = "600x800+1300+0"

@@ -5,25 +5,20 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import customtkinter as ctk
 import psutil
 import pytest
 
-from app.controllers.opening import Opening
 from app.models.connection import connector
 from app.models.database import Database
-from app.models.house import House, open_private
+from app.models.house import open_private
 from app.models.private_server import PrivateServer
-from app.utils.folders import Folders
 from app.views.counter_screen import CounterScreen
 from app.views.seat_palette import SeatLook
-from app.views.sign_in_view import SignInView
 from tests import box_office
 from tests.box_office import BoxOffice
 from tests.faults.proxy import AtCommit, Proxy
-from tests.gui.conftest import WaitUntil
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 from tests.models import notes
 from tests.server import end_server, running, start_private_server
@@ -81,6 +76,13 @@ class Pulse:
         return sorted(later - earlier for earlier, later in zip(self._times, self._times[1:], strict=False))
 
 
+def assert_it_answered(gaps: list[float]) -> None:
+    """99 of 100 gaps keep the promise: the longest of all is the machine's, which also runs everything else."""
+    most = gaps[len(gaps) * 99 // 100]
+    told = f"median {statistics.median(gaps):.3f} s, 99 of 100 within {most:.3f} s, longest {gaps[-1]:.3f} s"
+    assert most <= GAP_SECONDS_MAX, told
+
+
 def banner(program: Program) -> str:
     return program.screen.shell.banner.sentence or ""
 
@@ -124,8 +126,7 @@ def test_ten_seconds_without_a_database_under_an_open_basket(
     program.hands.key("Enter")
     assert program.wait_for_sale().change == "Change ₹90"
     assert (program.payment_count, program.status("C4")) == (1, "SOLD")
-    told = f"median {statistics.median(gaps):.3f} s, 99 of 100 within {gaps[len(gaps) * 99 // 100]:.3f} s, longest {gaps[-1]:.3f} s"
-    assert gaps[len(gaps) * 99 // 100] <= GAP_SECONDS_MAX, told
+    assert_it_answered(gaps)
 
 
 def test_a_database_that_hangs_leaves_the_window_alive(
@@ -148,7 +149,7 @@ def test_a_database_that_hangs_leaves_the_window_alive(
     program.wait(lambda: not program.flow.busy, seconds=20)
     assert "C4" in program.labels
     assert (program.look("C5") is SeatLook.YOURS) == ("C5" in program.labels)
-    assert gaps[len(gaps) * 99 // 100] <= GAP_SECONDS_MAX, f"longest {gaps[-1]:.3f} s"
+    assert_it_answered(gaps)
 
 
 def test_what_is_asked_during_an_outage_is_refused_in_words(

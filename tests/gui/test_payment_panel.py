@@ -48,7 +48,8 @@ def last_payment(program: Program) -> tuple[object, ...]:
 
 def refunds_due(program: Program) -> int:
     return program.count(
-        "SELECT COUNT(*) FROM refunds_due d JOIN bookings b ON b.id = d.booking_id WHERE b.show_id = %s", program.office.show_id
+        "SELECT COUNT(*) FROM refunds_due d JOIN bookings b ON b.id = d.booking_id WHERE b.show_id = %s",
+        program.office.show_id,
     )
 
 

@@ -64,7 +64,9 @@ def press_toast(program: Program, words: str) -> None:
 
 
 def held_until(program: Program) -> datetime:
-    found = program.office.value("SELECT held_until FROM bookings WHERE show_id = %s ORDER BY id DESC", program.office.show_id)
+    found = program.office.value(
+        "SELECT held_until FROM bookings WHERE show_id = %s ORDER BY id DESC", program.office.show_id
+    )
     assert isinstance(found, datetime)
     return found
 
@@ -72,7 +74,8 @@ def held_until(program: Program) -> datetime:
 def nearly_over(program: Program) -> datetime:
     """As if most of the hold's time had passed: the moment to which it is moved."""
     program.office.change(
-        "UPDATE bookings SET held_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND WHERE show_id = %s", program.office.show_id
+        "UPDATE bookings SET held_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND WHERE show_id = %s",
+        program.office.show_id,
     )
     return held_until(program)
 
@@ -119,7 +122,9 @@ def test_held_again_keeps_the_ticket_types(start_program: StartProgram) -> None:
 
 def test_a_hold_that_the_server_ended_is_told_when_pay_is_pressed(selling: Program) -> None:
     selling.pick("C4")
-    selling.office.change("UPDATE bookings SET held_until = UTC_TIMESTAMP(6) WHERE show_id = %s", selling.office.show_id)
+    selling.office.change(
+        "UPDATE bookings SET held_until = UTC_TIMESTAMP(6) WHERE show_id = %s", selling.office.show_id
+    )
     selling.hands.key("F8")
     selling.wait(lambda: selling.toasts, what="the sentence")
     assert selling.toasts.startswith("The hold on these seats has run out")

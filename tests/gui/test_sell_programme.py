@@ -24,7 +24,9 @@ def with_films(start_program: StartProgram, office: BoxOffice, **films: timedelt
 def texts(row: ShowRow) -> str:
     """All that is written on a row."""
     canvas = row._canvas
-    return "\n".join(canvas.itemcget(item, "text") for item in canvas.find_withtag("content") if canvas.type(item) == "text")
+    return "\n".join(
+        canvas.itemcget(item, "text") for item in canvas.find_withtag("content") if canvas.type(item) == "text"
+    )
 
 
 def titles(program: Program) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.views.seat_palette import SeatLook
@@ -15,7 +17,7 @@ __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 def hover(program: Program, label: str) -> str:
     """The text that appears at a seat under the pointer."""
     program.hands.move(*program.seat_centre(label))
-    canvas = program.sell.map_pane.map._canvas_of_hall
+    canvas: Any = program.sell.map_pane.map._canvas_of_hall
 
     def told() -> str:
         words = [item for item in canvas.find_withtag("hover") if canvas.type(item) == "text"]
@@ -107,7 +109,9 @@ def test_a_quick_double_click_picks_and_gives_back(selling: Program) -> None:
 
 
 def test_a_seat_out_of_service_cannot_be_picked(start_program: StartProgram, office: BoxOffice) -> None:
-    office.change("UPDATE seats SET in_service = FALSE WHERE hall_id = %s AND row_name = 'C' AND seat_number = 4", office.hall_id)
+    office.change(
+        "UPDATE seats SET in_service = FALSE WHERE hall_id = %s AND row_name = 'C' AND seat_number = 4", office.hall_id
+    )
     program = start_program(office)
     program.sign_in()
     program.open_show()

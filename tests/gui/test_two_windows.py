@@ -49,7 +49,9 @@ def open_the_show(selling: Program, window: SecondWindow) -> None:
     wait(lambda: window.state()["screen"] == "map", what="the other map")
 
 
-def test_of_two_clicks_on_one_seat_at_the_same_instant_exactly_one_gets_it(selling: Program, other: SecondWindow) -> None:
+def test_of_two_clicks_on_one_seat_at_the_same_instant_exactly_one_gets_it(
+    selling: Program, other: SecondWindow
+) -> None:
     """Both windows paint it, both ask at once; the loser is told by name who was faster, and shows it held."""
     for label in ("C3", "C5", "C7", "D3", "D5", "D7"):
         selling.screen.shell.toasts.clear()

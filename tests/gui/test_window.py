@@ -11,7 +11,8 @@ from app.views.counter_screen import CounterScreen
 from app.views.tasks import Lane
 from tests.box_office import PASSWORD
 from tests.gui.conftest import _timers
-from tests.gui.program import Program, StartProgram, close, program_starter, program_with_a_show, signed_in
+from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
+from tests.gui.running import close
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
@@ -40,7 +41,8 @@ def test_too_many_wrong_passwords_count_down_and_then_let_one_try(start_program:
     program = start_program()
     clerk = program.office.people[Role.CLERK]
     program.office.change(
-        "UPDATE staff SET failed_sign_ins = 6, blocked_until = UTC_TIMESTAMP(6) + INTERVAL 2 SECOND WHERE id = %s", clerk.id
+        "UPDATE staff SET failed_sign_ins = 6, blocked_until = UTC_TIMESTAMP(6) + INTERVAL 2 SECOND WHERE id = %s",
+        clerk.id,
     )
     program.type_sign_in()
     view = program.sign_in_view
@@ -79,7 +81,8 @@ def test_a_locked_counter_says_how_long_it_is_blocked(selling: Program) -> None:
     clerk = selling.office.people[Role.CLERK]
     view = selling.lock()
     selling.office.change(
-        "UPDATE staff SET failed_sign_ins = 9, blocked_until = UTC_TIMESTAMP(6) + INTERVAL 40 SECOND WHERE id = %s", clerk.id
+        "UPDATE staff SET failed_sign_ins = 9, blocked_until = UTC_TIMESTAMP(6) + INTERVAL 40 SECOND WHERE id = %s",
+        clerk.id,
     )
     selling.write(view.password, PASSWORD)
     selling.hands.key("Enter")
@@ -188,10 +191,10 @@ def test_closing_waits_only_so_long_for_a_database_that_is_away(selling: Program
     ends: list[bool] = []
     original = selling.window.tasks.close
 
-    def closed() -> None:
+    def closed(wait_seconds: float = 5.0) -> None:
         ends.append(gate.is_set())
         gate.set()
-        original()
+        original(wait_seconds)
 
     selling.window.tasks.close = closed  # type: ignore[method-assign]  # to see that it is reached while the lane hangs
     selling.window.close()
@@ -200,7 +203,7 @@ def test_closing_waits_only_so_long_for_a_database_that_is_away(selling: Program
 
 
 def test_closing_leaves_nothing_behind(root: ctk.CTk, start_program: StartProgram) -> None:
-    timers, keys, everywhere = set(_timers(root)), set(root.bind()), set(root.bind_all())
+    timers, keys = set(_timers(root)), set(root.bind())
     told, wish = root.report_callback_exception, root.protocol("WM_DELETE_WINDOW")
     program = start_program()
     program.sign_in()
@@ -210,8 +213,8 @@ def test_closing_leaves_nothing_behind(root: ctk.CTk, start_program: StartProgra
     program.sell._toasts.show("A message that is still there.", seconds=60)
     close(program.window)
     assert set(root.bind()) == keys
-    assert set(root.bind_all()) == everywhere
     assert root.report_callback_exception == told
     assert root.protocol("WM_DELETE_WINDOW") == wish
-    assert set(_timers(root)) <= timers
+    left = {str(root.tk.call("after", "info", timer)) for timer in set(_timers(root)) - timers}
+    assert left == set()
     assert program.office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", program.office.show_id) == 0

@@ -192,7 +192,7 @@ def test_an_ended_hold_empties_the_basket_and_what_waited_is_not_sent(clerk: Cle
         clerk.pick("C6")
     clerk.settle()
     assert [error.code for error in clerk.refused] == ["HOLD_EXPIRED"]
-    assert (clerk.flow.basket, clerk.looks("C4", "C5", "C6")) == (None, [FREE, FREE, FREE])
+    assert (clerk.labels, clerk.looks("C4", "C5", "C6")) == ([], [FREE, FREE, FREE])
 
 
 def test_pay_gets_the_renewed_basket_and_nothing_else_is_called(clerk: Clerk) -> None:

@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -26,14 +27,21 @@ def fail(error: Exception) -> None:
     raise error
 
 
+def noted(done: list[int], number: int) -> int:
+    """Work that leaves a mark of the order in which it was done."""
+    done.append(number)
+    return number
+
+
 def test_work_is_done_on_its_lanes_own_thread_and_answered_on_the_windows(bell: Bell) -> None:
     workers: dict[Lane, str] = {}
     answered: list[str] = []
+
+    def work(lane: Lane) -> None:
+        workers[lane] = threading.current_thread().name
+
     for lane in Lane:
-        bell.tasks.run(
-            lane, lambda lane=lane: workers.setdefault(lane, threading.current_thread().name),
-            lambda _name: answered.append(threading.current_thread().name),
-        )  # fmt: skip
+        bell.tasks.run(lane, partial(work, lane), lambda _nothing: answered.append(threading.current_thread().name))
     bell.wait(lambda: len(answered) == 3)
     assert workers == {lane: f"foyer {lane}" for lane in Lane}
     assert set(answered) == {threading.current_thread().name}
@@ -44,7 +52,7 @@ def test_a_lane_does_one_thing_after_the_other(bell: Bell, lane: Lane) -> None:
     done: list[int] = []
     answers: list[int] = []
     for number in range(50):
-        bell.tasks.run(lane, lambda number=number: done.append(number) or number, answers.append)
+        bell.tasks.run(lane, partial(noted, done, number), answers.append)
     bell.wait(lambda: len(answers) == 50)
     assert done == answers == list(range(50))
 
@@ -61,9 +69,7 @@ def test_of_requests_of_one_name_only_the_newest_is_done_and_answered(bell: Bell
     answers: list[int] = []
     with bell.lane_held_up(Lane.READING):
         for number in range(5):
-            bell.tasks.run(
-                Lane.READING, lambda number=number: done.append(number) or number, answers.append, replaces="watch"
-            )
+            bell.tasks.run(Lane.READING, partial(noted, done, number), answers.append, replaces="watch")
         bell.tasks.run(Lane.READING, lambda: 99, answers.append, replaces="another name")
     bell.wait(lambda: 99 in answers)
     assert (done, answers) == ([4], [4, 99])
@@ -155,9 +161,9 @@ def test_closing_finishes_what_was_asked_of_the_sale_and_begins_nothing_else() -
         gate.wait()
 
     for lane, gate in zip((Lane.SALE, Lane.SLOW), gates, strict=True):
-        bell.tasks.run(lane, lambda gate=gate: hold_up(gate))
+        bell.tasks.run(lane, partial(hold_up, gate))
         begun.acquire()
-        bell.tasks.run(lane, lambda lane=lane: done.append(str(lane)))
+        bell.tasks.run(lane, partial(done.append, str(lane)))
     bell.tasks._closed = True  # as `close` does first; the gates open only once that is known
     for gate in gates:
         gate.set()
