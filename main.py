@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.controllers.opening import Opening
+from app.controllers.start.opening import Opening
 from app.utils.errors import BoxOfficeError
 from app.utils.folders import Folders, choose_folders, make_writable
 from app.utils.logs import close_log, open_log
@@ -98,7 +98,7 @@ def _keep_server(opening: Opening) -> int:
 def _play_tour(asked: argparse.Namespace, configured: Settings, folders: Folders) -> int:
     """The tour sells, so it is always in the demo; it prints nothing, and its pictures look the same everywhere."""
     from app.views.root import make_root  # noqa: PLC0415
-    from app.views.tour import Tour  # noqa: PLC0415
+    from app.views.tour.tour import Tour  # noqa: PLC0415
     from app.views.window import Window  # noqa: PLC0415
 
     settings = Settings(
@@ -121,7 +121,7 @@ def _rival_command(data: Path | None, counter: str) -> list[str]:
 
 
 def _second_counter(opening: Opening) -> int:
-    from app.views.tour_second_counter import serve_orders  # noqa: PLC0415
+    from app.views.tour.tour_second_counter import serve_orders  # noqa: PLC0415
 
     desk = opening.open_demo()
     try:

@@ -23,9 +23,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.controllers.desk import Desk
-from app.controllers.holding import Basket
-from app.controllers.opening import Opening
 from app.controllers.permissions import Session
+from app.controllers.sell.holding import Basket
+from app.controllers.start.opening import Opening
 from app.models.records import Role, Seat, ShowCounts
 from app.utils.codes import new_request_id
 from app.utils.folders import Folders
@@ -66,8 +66,8 @@ def _measured(folder: Path) -> tuple[list[float], int]:
     # Here and not above: the rival, which is this file too, has no display to draw on.
     from demo_window import demo_window  # noqa: PLC0415
 
-    from app.views.seat_palette import SeatLook  # noqa: PLC0415
-    from app.views.show_flow import WATCH_MS  # noqa: PLC0415
+    from app.views.seats.seat_palette import SeatLook  # noqa: PLC0415
+    from app.views.sell.show_flow import WATCH_MS  # noqa: PLC0415
 
     painted: deque[tuple[int, str, float]] = deque()
     with demo_window(folder) as demo:

@@ -24,7 +24,7 @@ from demo_window import DemoWindow, demo_window
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
 from app.models.records import ShowCounts
-from app.views.seat_palette import SeatLook
+from app.views.seats.seat_palette import SeatLook
 
 FEW, MANY = 10, 200
 REPAINTED = 50

@@ -21,12 +21,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.controllers.seat_plans import OpenShow
+from app.controllers.sell.seat_plans import OpenShow
 from app.models.connection import DRIVER_ERRORS, DUPLICATE_KEY, RETRYABLE, Target, error_number, open_connection
 from app.models.database import Database
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
 from app.models.records import Payment, PaymentMethod
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.utils.codes import new_booking_reference, new_request_id, new_ticket_code
 from app.utils.errors import BoxOfficeError
 from tests import box_office

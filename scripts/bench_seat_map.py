@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import customtkinter
 
 from app.models.records import Seat, SeatType
-from app.views.seat_map import SeatLook, SeatMap
+from app.views.seats.seat_map import SeatLook, SeatMap
 
 ROUNDS = 15
 LEGEND = ((SeatType.REGULAR, "₹350"), (SeatType.PREMIUM, "₹455"), (SeatType.VIP, "₹525"))

@@ -10,14 +10,14 @@ from pathlib import Path
 import customtkinter as ctk
 
 from app.controllers.desk import Desk
-from app.controllers.opening import Opening
+from app.controllers.start.opening import Opening
 from app.models.records import Role, ShowCounts
 from app.utils.folders import Folders
 from app.utils.settings import Settings
 from app.views.counter_screen import CounterScreen
 from app.views.root import make_root
-from app.views.sell_view import SellView
-from app.views.sign_in_view import SignInView
+from app.views.sell.sell_view import SellView
+from app.views.start.sign_in_view import SignInView
 from app.views.window import Window
 
 

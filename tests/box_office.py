@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.controllers.expiry import Sweep
-from app.controllers.holding import Basket, Holding, HoldRules
-from app.controllers.paying import Paying, Sale
 from app.controllers.permissions import Session
-from app.controllers.seat_plans import OpenShow, SeatPlans
+from app.controllers.sell.expiry import Sweep
+from app.controllers.sell.holding import Basket, Holding, HoldRules
+from app.controllers.sell.paying import Paying, Sale
+from app.controllers.sell.seat_plans import OpenShow, SeatPlans
 from app.models import places, staff
 from app.models.connection import Connect
 from app.models.database import Database

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.models.database import Database
-from app.models.house import House, open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import House, open_private
+from app.models.server.private_server import PrivateServer
 from tests import box_office
 from tests.box_office import BoxOffice, MakeBoxOffice
 from tests.server import start_private_server

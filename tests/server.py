@@ -16,10 +16,10 @@ from typing import Any
 import mysql.connector
 import psutil
 
-from app.models import server_process
-from app.models.private_server import Account, PrivateServer
-from app.models.server_folder import ServerFolder
-from app.models.server_program import ServerProgram, find_server_program
+from app.models.server import server_process
+from app.models.server.private_server import Account, PrivateServer
+from app.models.server.server_folder import ServerFolder
+from app.models.server.server_program import ServerProgram, find_server_program
 
 
 @cache

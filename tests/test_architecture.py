@@ -46,7 +46,7 @@ BREAKING: tuple[tuple[Rule, str, str], ...] = (
     (house.wrong_door, "app/views/x.py", "from app.models import bookings"),
     (house.wrong_door, "app/views/x.py", "from ..models.bookings import confirm"),
     (house.wrong_door, "app/controllers/x.py", "import app.views.theme"),
-    (house.wrong_door, "app/models/x.py", "from app.controllers.pricing import price"),
+    (house.wrong_door, "app/models/x.py", "from app.controllers.sell.pricing import price"),
     (house.wrong_door, "app/utils/x.py", "from app.models.records import Show"),
     (house.sql_outside_models, "app/controllers/x.py", "q = 'SELECT 1'"),
     (house.sql_outside_models, "app/views/x.py", "q = f'update bookings set total = {t}'"),

@@ -11,18 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.controllers.sign_in import SignIn
+from app.controllers.start.sign_in import SignIn
 from app.models.connection import Connect
 from app.models.database import Database
 from app.utils.settings import Settings
 
 if TYPE_CHECKING:
-    from app.controllers.expiry import Sweep
-    from app.controllers.holding import Holding
-    from app.controllers.paying import Paying
-    from app.controllers.programme import Programme
-    from app.controllers.seat_plans import SeatPlans
-    from app.controllers.ticketing import Ticketing
+    from app.controllers.sell.expiry import Sweep
+    from app.controllers.sell.holding import Holding
+    from app.controllers.sell.paying import Paying
+    from app.controllers.sell.programme import Programme
+    from app.controllers.sell.seat_plans import SeatPlans
+    from app.controllers.sell.ticketing import Ticketing
     from app.utils.printing import PrintMode
 
 
@@ -71,8 +71,8 @@ class Desk:
     @cached_property
     def sale(self) -> SaleLane:
         # Here, as in the other two lanes, and not above: see the first lines of this file.
-        from app.controllers.holding import Holding, HoldRules  # noqa: PLC0415
-        from app.controllers.paying import Paying  # noqa: PLC0415
+        from app.controllers.sell.holding import Holding, HoldRules  # noqa: PLC0415
+        from app.controllers.sell.paying import Paying  # noqa: PLC0415
 
         settings = self._settings
         rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
@@ -80,15 +80,15 @@ class Desk:
 
     @cached_property
     def reading(self) -> ReadingLane:
-        from app.controllers.programme import Programme  # noqa: PLC0415
-        from app.controllers.seat_plans import SeatPlans  # noqa: PLC0415
+        from app.controllers.sell.programme import Programme  # noqa: PLC0415
+        from app.controllers.sell.seat_plans import SeatPlans  # noqa: PLC0415
 
         return ReadingLane(Programme(self._reading, self._settings.late_sale_minutes), SeatPlans(self._reading))
 
     @cached_property
     def slow(self) -> SlowLane:
-        from app.controllers.expiry import Sweep  # noqa: PLC0415
-        from app.controllers.ticketing import Ticketing  # noqa: PLC0415
+        from app.controllers.sell.expiry import Sweep  # noqa: PLC0415
+        from app.controllers.sell.ticketing import Ticketing  # noqa: PLC0415
         from app.utils.printing import Printer  # noqa: PLC0415
 
         settings = self._settings

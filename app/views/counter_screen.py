@@ -15,10 +15,10 @@ from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_day, format_time, to_local
 from app.utils.settings import Settings
 from app.views import theme
-from app.views.lock_view import LockView
-from app.views.seat_palette import PaletteName
-from app.views.sell_view import SellView
+from app.views.seats.seat_palette import PaletteName
+from app.views.sell.sell_view import SellView
 from app.views.shell import Shell
+from app.views.start.lock_view import LockView
 from app.views.surroundings import Surroundings
 from app.views.tasks import Lane, Tasks
 

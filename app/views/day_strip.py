@@ -11,7 +11,7 @@ import customtkinter as ctk
 
 from app.utils.local_time import format_day
 from app.views import theme
-from app.views.pressable import Pressable
+from app.views.parts.pressable import Pressable
 
 _SHOWN, _SHOWN_BETWEEN_ARROWS = 7, 6
 

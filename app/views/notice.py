@@ -8,7 +8,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
-from app.views.button import Button
+from app.views.parts.button import Button
 
 
 class Notice(ctk.CTkFrame):

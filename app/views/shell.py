@@ -9,13 +9,13 @@ from typing import Any, Literal
 import customtkinter as ctk
 
 from app.views import theme
-from app.views.banner import Banner
-from app.views.button import Button
-from app.views.choice import bind_arrows
 from app.views.fitted_label import FittedLabel
-from app.views.icons import icon, photo
-from app.views.pressable import Pressable
-from app.views.toast import Toasts
+from app.views.parts.banner import Banner
+from app.views.parts.button import Button
+from app.views.parts.choice import bind_arrows
+from app.views.parts.icons import icon, photo
+from app.views.parts.pressable import Pressable
+from app.views.parts.toast import Toasts
 
 Connection = Literal["connected", "away", "checking"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.views.seat_palette import PaletteName
+from app.views.parts.toast import Toasts
+from app.views.seats.seat_palette import PaletteName
 from app.views.tasks import Tasks
-from app.views.toast import Toasts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Any
 import customtkinter as ctk
 
 from app.controllers.desk import Desk
-from app.controllers.opening import Opening
 from app.controllers.permissions import Session
+from app.controllers.start.opening import Opening
 from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
 from app.views.notice import Notice
-from app.views.sign_in_view import SignInView
+from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
     from app.views.counter_screen import CounterScreen
-    from app.views.defect_dialog import DefectDialog
+    from app.views.parts.defect_dialog import DefectDialog
 
 _LOG = logging.getLogger("foyer.window")
 _REVIVE_EVERY_SECONDS = 2.0
@@ -115,7 +115,7 @@ class Window(ctk.CTkFrame):
         self.start(demo=demo)
 
     def _show_start(self) -> None:
-        from app.views.start_view import StartView  # noqa: PLC0415  only the very first start needs it
+        from app.views.start.start_view import StartView  # noqa: PLC0415  only the very first start needs it
 
         view = StartView(
             self,
@@ -143,7 +143,7 @@ class Window(ctk.CTkFrame):
         self.tasks.run(Lane.SLOW, lambda: self._opening.test_server(answers), view.show_good, self._form_refused)
 
     def _form_refused(self, error: BoxOfficeError) -> None:
-        from app.controllers.new_cinema_form import FormRefused  # noqa: PLC0415  the form that is refused has loaded it
+        from app.controllers.start.new_cinema_form import FormRefused  # noqa: PLC0415  the form that is refused has loaded it
 
         self.screen.show_error(error.sentence, error.field if isinstance(error, FormRefused) else None)
 
@@ -226,7 +226,7 @@ class Window(ctk.CTkFrame):
             self._counter.shell.toasts.show(error.sentence, "bad", seconds=8)
 
     def _defect(self, error: BaseException) -> None:
-        from app.views.defect_dialog import DefectDialog  # noqa: PLC0415  hoped never to be needed
+        from app.views.parts.defect_dialog import DefectDialog  # noqa: PLC0415  hoped never to be needed
 
         if self._dialog is None or not self._dialog.winfo_exists():
             self._dialog = DefectDialog(self, error)

@@ -12,7 +12,7 @@ from tests.box_office import BoxOffice
 
 SHOW_WHAT_IS_LOADED = """
 import sys
-import app.controllers.opening, app.views.root, app.views.window
+import app.controllers.start.opening, app.views.root, app.views.window
 print(*sorted({name.partition(".")[0] for name in sys.modules} | {name for name in sys.modules if "app" in name}))
 """
 
@@ -21,8 +21,8 @@ def test_until_somebody_signs_in_nothing_is_loaded_that_only_a_sale_needs() -> N
     project = Path(__file__).parents[2]
     command = [sys.executable, "-c", SHOW_WHAT_IS_LOADED]
     told = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout.split()
-    assert {"app.views.sign_in_view", "customtkinter", "mysql"} <= set(told)
-    too_early = {"reportlab", "segno", "babel", "holidays", "app.views.counter_screen", "app.controllers.holding"}
+    assert {"app.views.start.sign_in_view", "customtkinter", "mysql"} <= set(told)
+    too_early = {"reportlab", "segno", "babel", "holidays", "app.views.counter_screen", "app.controllers.sell.holding"}
     assert too_early & set(told) == set()
 
 

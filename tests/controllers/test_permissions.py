@@ -49,7 +49,7 @@ Operations = dict[str, tuple[type[Any], Callable[..., Any]]]
 def operations() -> Operations:
     """Every public method of every class that a module of the controllers makes."""
     found: Operations = {}
-    for module in pkgutil.iter_modules(app.controllers.__path__, "app.controllers."):
+    for module in pkgutil.walk_packages(app.controllers.__path__, "app.controllers."):
         for name, cls in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if cls.__module__ != module.name or issubclass(cls, Exception | Enum) or name in NO_CONTROLLERS:
                 continue

@@ -16,7 +16,7 @@ import customtkinter as ctk
 import pytest
 
 from app.views import theme
-from app.views.hands import Hands
+from app.views.tour.hands import Hands
 
 WaitUntil = Callable[..., None]
 

@@ -14,18 +14,18 @@ import pytest
 from app.models.connection import Connect
 from app.models.records import Role, Seat
 from app.utils.settings import Settings
-from app.views.basket_flow import BasketFlow
-from app.views.checkout import Checkout
 from app.views.counter_screen import CounterScreen
-from app.views.field import Field
-from app.views.hands import Hands
-from app.views.lock_view import LockView
-from app.views.payment_panel import PaymentPanel
-from app.views.sale_done_panel import SaleDonePanel
-from app.views.seat_palette import SeatLook
-from app.views.sell_view import SellView
-from app.views.sign_in_view import SignInView
+from app.views.parts.field import Field
+from app.views.seats.seat_palette import SeatLook
+from app.views.sell.basket_flow import BasketFlow
+from app.views.sell.checkout import Checkout
+from app.views.sell.payment_panel import PaymentPanel
+from app.views.sell.sale_done_panel import SaleDonePanel
+from app.views.sell.sell_view import SellView
+from app.views.start.lock_view import LockView
+from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane
+from app.views.tour.hands import Hands
 from app.views.window import Window
 from tests.box_office import PASSWORD, BoxOffice
 from tests.gui.conftest import WaitUntil, centre

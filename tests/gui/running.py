@@ -9,7 +9,7 @@ from pathlib import Path
 import customtkinter as ctk
 
 from app.controllers.desk import Desk
-from app.controllers.opening import Opening
+from app.controllers.start.opening import Opening
 from app.models.connection import Connect
 from app.models.records import Counter
 from app.utils.folders import Folders

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageGrab
 
 from app.models.records import Seat, SeatType
-from app.views.hands import Hands
-from app.views.seat_map import SeatLook, SeatMap
-from app.views.seat_palette import palette
+from app.views.seats.seat_map import SeatLook, SeatMap
+from app.views.seats.seat_palette import palette
+from app.views.tour.hands import Hands
 
 LEGEND = ((SeatType.REGULAR, "₹350"), (SeatType.VIP, "₹525"))
 PANE = (20, 20, 920, 620)

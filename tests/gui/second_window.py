@@ -23,7 +23,7 @@ from app.models.database import Database
 from app.utils.settings import Settings
 from app.views.counter_screen import CounterScreen
 from app.views.root import make_root
-from app.views.sign_in_view import SignInView
+from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane
 from app.views.window import Window
 from tests.gui.running import OpenHouse

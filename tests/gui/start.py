@@ -10,19 +10,19 @@ from pathlib import Path
 import customtkinter as ctk
 import pytest
 
-from app.controllers.opening import Opening
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.controllers.start.opening import Opening
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.utils.folders import Folders
 from app.utils.settings import Settings
-from app.views.button import Button
 from app.views.counter_screen import CounterScreen
-from app.views.field import Field
-from app.views.hands import Hands
 from app.views.notice import Notice
-from app.views.sign_in_view import SignInView
-from app.views.start_forms import StartForm
-from app.views.start_view import StartView
+from app.views.parts.button import Button
+from app.views.parts.field import Field
+from app.views.start.sign_in_view import SignInView
+from app.views.start.start_forms import StartForm
+from app.views.start.start_view import StartView
+from app.views.tour.hands import Hands
 from app.views.window import Window
 from tests.gui.conftest import WaitUntil
 from tests.gui.running import running

@@ -12,10 +12,10 @@ import pytest
 
 from app.models.connection import connector
 from app.models.database import Database
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.views.counter_screen import CounterScreen
-from app.views.seat_palette import SeatLook
+from app.views.seats.seat_palette import SeatLook
 from tests import box_office
 from tests.box_office import BoxOffice
 from tests.faults.proxy import AtCommit, Proxy

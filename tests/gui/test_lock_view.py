@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import customtkinter as ctk
 import pytest
 
-from app.views.hands import Hands
-from app.views.lock_view import LockView
-from app.views.widgets import Field
+from app.views.parts.widgets import Field
+from app.views.start.lock_view import LockView
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil, centre
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import customtkinter as ctk
 import pytest
 
-from app.views.hands import Hands
-from app.views.widgets import Banner, Button, Field, Toasts
+from app.views.parts.widgets import Banner, Button, Field, Toasts
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil, centre
 
 

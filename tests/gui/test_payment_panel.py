@@ -9,8 +9,8 @@ import pytest
 
 from app.utils.logs import close_log, open_log
 from app.views import theme
-from app.views.basket_panel import BasketPanel
-from app.views.seat_palette import SeatLook
+from app.views.seats.seat_palette import SeatLook
+from app.views.sell.basket_panel import BasketPanel
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]

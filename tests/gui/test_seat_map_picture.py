@@ -9,9 +9,9 @@ import customtkinter as ctk
 import pytest
 
 from app.models.records import SeatType
-from app.views.hands import Hands
-from app.views.seat_map import SeatLook
-from app.views.seat_palette import palette
+from app.views.seats.seat_map import SeatLook
+from app.views.seats.seat_palette import palette
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil
 from tests.gui.seat_map_scene import (
     LEGEND,
@@ -25,7 +25,7 @@ from tests.gui.seat_map_scene import (
     open_map,
     shown,
 )
-from tests.views.test_seat_layout import hall
+from tests.views.seats.test_seat_layout import hall
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 
 from app.views import theme
-from app.views.basket_line import BasketLine
-from app.views.seat_palette import SeatLook
-from app.views.toast import _Toast
-from app.views.widgets import Button
+from app.views.parts.toast import _Toast
+from app.views.parts.widgets import Button
+from app.views.seats.seat_palette import SeatLook
+from app.views.sell.basket_line import BasketLine
 from tests.gui.conftest import centre
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 

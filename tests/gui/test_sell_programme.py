@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.views.show_row import ShowRow
+from app.views.sell.show_row import ShowRow
 from app.views.tasks import Lane
 from tests.box_office import BoxOffice, MakeBoxOffice
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.views.seat_palette import SeatLook
+from app.views.seats.seat_palette import SeatLook
 from app.views.tasks import Lane
 from tests.box_office import BoxOffice
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in

@@ -8,9 +8,9 @@ import customtkinter as ctk
 import pytest
 
 from app.views import theme
-from app.views.hands import Hands
+from app.views.parts.widgets import Field
 from app.views.shell import Shell
-from app.views.widgets import Field
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil, centre
 
 PAGES = [("sell", "Sell", "sell"), ("find", "Find", "find"), ("till", "Till", "till")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import customtkinter as ctk
 import pytest
 
-from app.views.hands import Hands
-from app.views.sign_in_view import SignInView
+from app.views.start.sign_in_view import SignInView
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil, centre
 
 DEMO = [("asha", "demo-clerk", "CLERK"), ("meera", "demo-manager", "MANAGER")]

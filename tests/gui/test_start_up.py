@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.models.database import Database
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.views.counter_screen import CounterScreen
-from app.views.start_forms import StartForm
+from app.views.start.start_forms import StartForm
 from tests import box_office
 from tests.gui.conftest import centre
 from tests.gui.start import OWN_CINEMA, PASSWORD, Start, network_server, untouched_machine

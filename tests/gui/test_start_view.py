@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import customtkinter as ctk
 import pytest
 
-from app.views.hands import Hands
-from app.views.start_view import StartView
+from app.views.start.start_view import StartView
+from app.views.tour.hands import Hands
 from tests.gui.conftest import WaitUntil, centre
 
 Said = list[tuple[str, Mapping[str, str]]]

@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 
 from app.models.database import Database
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.utils.money import format_minor
 from tests.house_rules import PROJECT
 from tests.server import end_server, is_running, server_program

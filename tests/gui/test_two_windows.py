@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.models.private_server import PrivateServer
 from app.models.records import Role
-from app.views.seat_palette import SeatLook
+from app.models.server.private_server import PrivateServer
+from app.views.seats.seat_palette import SeatLook
 from tests.box_office import PASSWORD
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
 from tests.gui.second_window import SecondWindow

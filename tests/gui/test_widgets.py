@@ -6,9 +6,9 @@ import customtkinter as ctk
 import pytest
 
 from app.views import theme
-from app.views.hands import Hands, HandsMissing
-from app.views.icons import ICONS, draw
-from app.views.widgets import Button, Choice, Field
+from app.views.parts.icons import ICONS, draw
+from app.views.parts.widgets import Button, Choice, Field
+from app.views.tour.hands import Hands, HandsMissing
 from tests.gui.conftest import WaitUntil, centre
 
 

@@ -12,8 +12,8 @@ import pytest
 from app.models.checks import Finding, prove
 from app.models.database import Database
 from app.models.errors import PaidAfterExpiry
-from app.models.house import House, open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import House, open_private
+from app.models.server.private_server import PrivateServer
 from app.models.statements import Unit
 from app.utils.codes import new_request_id
 from tests import box_office

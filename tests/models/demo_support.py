@@ -10,9 +10,9 @@ from typing import Any
 
 from app.models.connection import Connect
 from app.models.database import Database
-from app.models.demo import DemoCinema, fill_demo
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
+from app.models.start.demo import DemoCinema, fill_demo
 from tests.box_office import unique
 
 TODAY = date(2026, 11, 20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.models.connection import Target
-from app.models.private_server import PrivateServer
+from app.models.server.private_server import PrivateServer
 from app.models.statements import Reader, Unit
 from app.utils.codes import new_request_id
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.models import audit_log
 from app.models.checks import TOLD_MAX, prove
-from app.models.private_server import PrivateServer
+from app.models.server.private_server import PrivateServer
 from app.models.statements import Unit
 from tests.models.checks_support import Corruption, LivedIn, lived_in, sql
 from tests.models.demo_support import filled

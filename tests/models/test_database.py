@@ -13,8 +13,8 @@ import pytest
 from app.models.connection import Target, connector, open_connection
 from app.models.database import ATTEMPTS_MAX, Database, Request, RetryUnit
 from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused, RequestReused
-from app.models.house import House
-from app.models.private_server import PrivateServer
+from app.models.server.house import House
+from app.models.server.private_server import PrivateServer
 from app.models.statements import Unit
 from tests.models import notes
 from tests.server import start_private_server

@@ -12,8 +12,8 @@ import pytest
 from app.models.connection import SESSION, Connect, Target, open_connection
 from app.models.database import Database, Request
 from app.models.errors import DatabaseAway, OutcomeUnknown
-from app.models.house import House, open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import House, open_private
+from app.models.server.private_server import PrivateServer
 from app.models.statements import DuplicateKey
 from tests.faults.proxy import AtCommit, Proxy
 from tests.models import notes

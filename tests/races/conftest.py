@@ -10,8 +10,8 @@ import pytest
 
 from app.models.connection import Target, connector
 from app.models.database import Database
-from app.models.house import open_private
-from app.models.private_server import PrivateServer
+from app.models.server.house import open_private
+from app.models.server.private_server import PrivateServer
 from app.models.statements import Unit
 from tests import box_office
 from tests.box_office import BoxOffice

@@ -1,0 +1,95 @@
+"""The programme: which shows there are, how full they are and what they cost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter as Tally
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from app.controllers.permissions import Permission, Session, needs
+from app.controllers.sell.pricing import ShowPrices, day_price
+from app.models.database import Database
+from app.models.places import halls_of
+from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts
+from app.models.sell import price_book, shows
+from app.models.sell.price_book import PriceBook
+from app.utils.local_time import day_bounds_utc, to_local
+from app.utils.money import format_minor
+from app.utils.public_holidays import is_public_holiday
+
+
+class Programme:
+    """The shows of the session's cinema."""
+
+    def __init__(self, database: Database, late_sale_minutes: int) -> None:
+        self._database = database
+        self._late_sale = timedelta(minutes=late_sale_minutes)
+
+    @needs(Permission.SEE_PROGRAMME)
+    def days(self, session: Session) -> tuple[DayOfShows, ...]:
+        """The cinema's dates that have shows still on sale, from today on."""
+        cinema = session.counter.cinema
+        starts = shows.starts_of(self._database, cinema.id, self._still_sellable_since())
+        tally = Tally(to_local(start, cinema.time_zone).date() for start in starts)
+        return tuple(DayOfShows(day, count) for day, count in sorted(tally.items()))
+
+    @needs(Permission.SEE_PROGRAMME)
+    def shows_on(self, session: Session, day: date) -> tuple[ShowCounts, ...]:
+        """A day's shows that are still on sale, in order of time, with live counts and the price from."""
+        cinema = session.counter.cinema
+        first, last = day_bounds_utc(day, cinema.time_zone)
+        found = shows.starting_between(self._database, cinema.id, max(first, self._still_sellable_since()), last)
+        return self._counted(cinema, found)
+
+    @needs(Permission.SEE_PROGRAMME)
+    def search(self, session: Session, typed: str, most: int = 50) -> tuple[ShowCounts, ...]:
+        """Shows still on sale whose film's title has a word that starts with each word typed; accents are ignored."""
+        cinema = session.counter.cinema
+        since = self._still_sellable_since()
+        found = shows.starting_between(self._database, cinema.id, since, since + timedelta(days=60))
+        wanted = _plain(typed).split()
+        fitting = [show for show in found if _matches(wanted, show.movie_title)]
+        return self._counted(cinema, fitting[:most])
+
+    def _still_sellable_since(self) -> datetime:
+        return datetime.now(UTC) - self._late_sale
+
+    def _counted(self, cinema: Cinema, found: Sequence[Show]) -> tuple[ShowCounts, ...]:
+        ids = tuple(show.id for show in found)
+        counts = shows.claim_counts(self._database, ids)
+        own = shows.own_prices(self._database, ids)
+        book = price_book.read(self._database)
+        sizes = {hall_id: size for hall_id, _, size in halls_of(self._database, cinema.id)}
+        return tuple(
+            ShowCounts(
+                show,
+                sizes.get(show.hall_id, 0),
+                *counts.get(show.id, (0, 0)),
+                prices_of(show, own.get(show.id, {}), book, cinema).cheapest_minor(),
+            )
+            for show in found
+        )
+
+
+def prices_of(show: Show, own_prices_minor: dict[SeatType, int], book: PriceBook, cinema: Cinema) -> ShowPrices:
+    """What the seats of a show cost: the day that counts is the show's local date (data.md)."""
+    day = to_local(show.starts_at, cinema.time_zone).date()
+
+    def is_holiday(asked: date) -> bool:
+        return is_public_holiday(asked, cinema.country, cinema.region)
+
+    price_of_day = day_price(day, is_holiday, book.day_percents)
+    money = partial(format_minor, currency=cinema.currency, locale=cinema.locale)
+    return ShowPrices(show.base_price_minor, own_prices_minor, price_of_day, book, money)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _matches(wanted: list[str], title: str) -> bool:
+    words = _plain(title).split()
+    return all(any(word.startswith(want) for word in words) for want in wanted)

@@ -1,0 +1,1 @@
+"""The ways in: opening a house, setting one up, signing in."""

@@ -1,0 +1,184 @@
+"""Bookings and their priced lines: a basket while PENDING, a sale once CONFIRMED."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.records import Booking, BookingLine, BookingStatus, ShowStatus, TicketType
+from app.models.sell.shows import seat_of
+from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.times import as_stored, as_utc
+
+
+class ReferenceTaken(Exception):
+    """Chance gave a reference that another booking has; another one is to be drawn."""
+
+
+def create(unit: Unit, booking: Booking, counter_id: int, clerk_id: int, now: datetime) -> int:
+    """Write a new PENDING booking without its lines; returns its id. Raises ReferenceTaken."""
+    held_until, hold_limit, created_at = (as_stored(moment) for moment in (booking.held_until, booking.hold_limit, now))
+    try:
+        return unit.insert(
+            """
+            INSERT INTO bookings (reference, show_id, status, held_until, hold_limit, counter_id, clerk_id, created_at)
+            VALUES (%s, %s, 'PENDING', %s, %s, %s, %s, %s)
+            """,
+            (booking.reference, booking.show_id, held_until, hold_limit, counter_id, clerk_id, created_at),
+        )
+    except DuplicateKey as error:
+        raise ReferenceTaken from error
+
+
+def renew(unit: Unit, booking_id: int, hold_seconds: int) -> bool:
+    """Let the hold run `hold_seconds` from now, never past its limit; False when it has already run out."""
+    found = unit.execute(
+        """
+        UPDATE bookings SET held_until = LEAST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        WHERE id = %s AND status = 'PENDING' AND held_until > UTC_TIMESTAMP(6)
+        """,
+        (hold_seconds, booking_id),
+    )
+    return found == 1
+
+
+def add_lines(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None:
+    """Write the priced lines that go with new claims, together with the next statement."""
+    unit.insert_rows_later(
+        "INSERT INTO booking_lines (booking_id, seat_id, ticket_type_id, price_minor, price_explained) VALUES",
+        [
+            (booking_id, line.seat.id, line.ticket_type.id, line.price_minor, line.price_explained)
+            for line in sorted(lines, key=lambda line: line.seat.id)
+        ],
+    )
+
+
+def remove_lines(unit: Unit, booking_id: int, seat_ids: Sequence[int]) -> None:
+    unit.execute("DELETE FROM booking_lines WHERE booking_id = %s AND seat_id IN %s", (booking_id, tuple(seat_ids)))
+
+
+def change_line(unit: Unit, booking_id: int, line: BookingLine) -> int:
+    """Write another ticket type and price on a seat's line; returns the lines found, 0 or 1."""
+    return unit.execute(
+        """
+        UPDATE booking_lines SET ticket_type_id = %s, price_minor = %s, price_explained = %s
+        WHERE booking_id = %s AND seat_id = %s
+        """,
+        (line.ticket_type.id, line.price_minor, line.price_explained, booking_id, line.seat.id),
+    )
+
+
+def set_status(unit: Unit, booking_id: int, status: BookingStatus) -> None:
+    unit.execute("UPDATE bookings SET status = %s WHERE id = %s", (status.value, booking_id))
+
+
+def mark_confirmed(unit: Unit, booking_id: int) -> None:
+    unit.later("UPDATE bookings SET status = 'CONFIRMED', confirmed_at = UTC_TIMESTAMP(6) WHERE id = %s", (booking_id,))
+
+
+@dataclass(frozen=True, slots=True)
+class LockedLine:
+    """A line as it stands under the booking's lock."""
+
+    line_id: int
+    seat_id: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockedBooking:
+    """A booking that nobody else can change until the unit ends."""
+
+    status: BookingStatus
+    lines: tuple[LockedLine, ...]
+
+    @property
+    def total_minor(self) -> int:
+        return sum(line.price_minor for line in self.lines)
+
+
+_LOCK_SHOW = "SELECT status FROM shows WHERE id = %s LOCK IN SHARE MODE"
+
+
+def lock_show(unit: Unit, show_id: int) -> ShowStatus | None:
+    """Hold the show still against cancelling (shared: sales do not wait for each other). The first lock of a sale."""
+    row = unit.row(_LOCK_SHOW, (show_id,))
+    return ShowStatus(row[0]) if row else None
+
+
+def lock_with_show(unit: Unit, show_id: int, booking_id: int) -> tuple[ShowStatus | None, LockedBooking | None]:
+    """`lock_show` and then `lock`, in one round trip."""
+    shows = unit.rows_later(_LOCK_SHOW, (show_id,))
+    locked = lock(unit, booking_id)
+    return (ShowStatus(shows[0][0]) if shows else None), locked
+
+
+def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
+    """Lock a booking with its lines; None when there is none."""
+    found = unit.rows(
+        """
+        SELECT b.status, l.id, l.seat_id, l.price_minor
+        FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
+        WHERE b.id = %s FOR UPDATE
+        """,
+        (booking_id,),
+    )
+    if not found:
+        return None
+    lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)
+    return LockedBooking(BookingStatus(found[0][0]), tuple(lines))
+
+
+def _by_seat(line: LockedLine) -> int:
+    return line.seat_id
+
+
+def run_out(reader: Reader, most: int = 200) -> list[int]:
+    """Ids of PENDING bookings whose hold has run out, the longest ago first."""
+    found = reader.rows(
+        """
+        SELECT id FROM bookings WHERE status = 'PENDING' AND held_until <= UTC_TIMESTAMP(6)
+        ORDER BY held_until LIMIT %s
+        """,
+        (most,),
+    )
+    return [int(row[0]) for row in found]
+
+
+def lock_if_run_out(unit: Unit, booking_id: int) -> bool:
+    """Lock a booking if it is still PENDING and still run out: between seeing and locking it may be paid or renewed."""
+    row = unit.row(
+        """
+        SELECT id FROM bookings WHERE id = %s AND status = 'PENDING' AND held_until <= UTC_TIMESTAMP(6) FOR UPDATE
+        """,
+        (booking_id,),
+    )
+    return row is not None
+
+
+def by_reference(reader: Reader, reference: str) -> tuple[Booking, datetime] | None:
+    """A booking with its lines, and the server's time at which it was read."""
+    found = reader.rows(
+        """
+        SELECT b.id, b.reference, b.show_id, b.status, b.held_until, b.hold_limit, UTC_TIMESTAMP(6),
+               s.id, s.row_name, s.seat_number, s.seat_type, s.grid_row, s.grid_column, s.wheelchair, s.companion,
+               s.in_service, t.id, t.code, t.name, t.percent, l.price_minor, l.price_explained
+        FROM bookings b
+        LEFT JOIN booking_lines l ON l.booking_id = b.id
+        LEFT JOIN seats s ON s.id = l.seat_id
+        LEFT JOIN ticket_types t ON t.id = l.ticket_type_id
+        WHERE b.reference = %s ORDER BY s.grid_row, s.grid_column
+        """,
+        (reference,),
+    )
+    if not found:
+        return None
+    lines = tuple(
+        BookingLine(seat_of(row[7:16]), TicketType(*row[16:20]), int(row[20]), row[21])
+        for row in found
+        if row[7] is not None
+    )
+    first = found[0]
+    booking = Booking(first[0], first[1], first[2], BookingStatus(first[3]), as_utc(first[4]), as_utc(first[5]), lines)
+    return booking, as_utc(first[6])

@@ -1,0 +1,1 @@
+"""The database server of this machine, and bringing a database to today's schema."""

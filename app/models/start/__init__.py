@@ -1,0 +1,1 @@
+"""What a new house starts with, and the demo."""

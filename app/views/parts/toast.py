@@ -1,0 +1,141 @@
+"""Short messages at the bottom of the window that ask for nothing."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal
+
+import customtkinter as ctk
+
+from app.views import theme
+from app.views.parts.button import Button
+from app.views.parts.icons import icon
+
+ToastKind = Literal["info", "good", "bad"]
+
+_LOOKS: dict[ToastKind, tuple[str, theme.Colour]] = {
+    "info": ("info", theme.QUIET),
+    "good": ("check", theme.GOOD),
+    "bad": ("warning", theme.BAD),
+}
+_SHOWN_MAX = 3
+_BASKET_WIDTH = 300
+"""The right-hand pane, with the pay buttons in it, that a toast never covers."""
+_TEXT_WIDTH = 420
+
+
+class Toasts:
+    """Messages stacked bottom centre over `master`, left of the pay buttons, the newest lowest.
+
+    They never take the focus: the clerk's next key goes where it was going. A message with an `action` stays until its
+    seconds are over as well; what can be undone must also be undoable elsewhere.
+    """
+
+    def __init__(self, master: Any, *, left: int = 0, right: int = _BASKET_WIDTH) -> None:
+        """`left` and `right` are strips of `master`, in units before scaling, that toasts keep away from."""
+        self._master = master
+        self._left, self._right = left, right
+        self._shown: list[_Toast] = []
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is on the screen now, oldest first."""
+        return tuple(toast.sentence for toast in self._shown)
+
+    def show(
+        self,
+        sentence: str,
+        kind: ToastKind = "info",
+        seconds: float = 5,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show it for so many seconds. The same sentence again starts its time anew instead of stacking up."""
+        for toast in [toast for toast in self._shown if toast.sentence == sentence]:
+            self._drop(toast)
+        while len(self._shown) >= _SHOWN_MAX:
+            self._drop(self._shown[0])
+        toast = _Toast(self._master, sentence, kind, action, self._drop)
+        toast.wrap(self._master.winfo_width() / toast.scaling - self._left - self._right)
+        toast.expiry = toast.after(round(seconds * 1000), self._drop, toast)
+        self._shown.append(toast)
+        self._arrange()
+
+    def clear(self) -> None:
+        for toast in list(self._shown):
+            self._drop(toast)
+
+    def _drop(self, toast: _Toast) -> None:
+        if toast not in self._shown:
+            return
+        self._shown.remove(toast)
+        toast.destroy()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        y = -16
+        for toast in reversed(self._shown):
+            toast.place(relx=0.5, rely=1.0, x=(self._left - self._right) // 2, y=y, anchor="s")
+            toast.lift()
+            toast.update_idletasks()
+            y -= round(toast.winfo_reqheight() / toast.scaling) + 8
+
+
+class _Toast(ctk.CTkFrame):
+    expiry = ""
+
+    def __init__(
+        self,
+        master: Any,
+        sentence: str,
+        kind: ToastKind,
+        action: tuple[str, Callable[[], object]] | None,
+        drop: Callable[[_Toast], None],
+    ) -> None:
+        super().__init__(master, fg_color=theme.RAISED, corner_radius=12, border_width=1, border_color=theme.EDGE)
+        self.sentence = sentence
+        name, colour = _LOOKS[kind]
+        ctk.CTkLabel(self, text="", image=icon(name, 20, colour), width=20).grid(row=0, column=0, padx=(16, 0), pady=12)
+        self._words = ctk.CTkLabel(
+            self, text=sentence, font=theme.font(), text_color=theme.TEXT, justify="left", anchor="w",
+            wraplength=_TEXT_WIDTH,
+        )  # fmt: skip
+        self._words.grid(row=0, column=1, padx=(12, 16), pady=12)
+        self._beside = 80
+        if action is not None:
+            text, callback = action
+            button = Button(self, text, partial(self._act, drop, callback), kind="quiet", height=36)
+            button.grid(row=0, column=2, padx=(0, 8), pady=6)
+            self._beside += 104
+        _keep_focus_away(self)
+        for part in (self, self._words):
+            part.bind("<Button-1>", lambda _event: drop(self))
+
+    def _act(self, drop: Callable[[_Toast], None], callback: Callable[[], object]) -> None:
+        drop(self)
+        callback()
+
+    def wrap(self, room: float) -> None:
+        """Break the sentence so that the toast fits into so many units."""
+        if room > self._beside + 100:
+            self._words.configure(wraplength=min(_TEXT_WIDTH, room - self._beside))
+
+    def destroy(self) -> None:
+        if self.expiry:
+            self.after_cancel(self.expiry)
+            self.expiry = ""
+        super().destroy()
+
+    @property
+    def scaling(self) -> float:
+        return float(self._get_widget_scaling())
+
+
+def _keep_focus_away(widget: tk.Misc) -> None:
+    """A click anywhere in the toast must not move the focus: CustomTkinter does that in a binding of "all"."""
+    widget.bindtags(tuple(tag for tag in widget.bindtags() if tag != "all"))
+    if isinstance(widget, tk.Canvas):
+        widget.configure(takefocus=0)
+    for child in tk.Misc.winfo_children(widget):
+        _keep_focus_away(child)

@@ -1,0 +1,265 @@
+"""What happens between the clerk's hand and the basket: one change of the basket at a time, painted at once.
+
+Clicks come faster than answers. Each change is queued, shown as if it were done, and sent when the one before has been
+answered, so that two quick clicks never start two bookings. A refused change is taken back. No widget is known here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.controllers.permissions import Session
+from app.controllers.sell.holding import Basket, Holding
+from app.controllers.sell.seat_plans import OpenShow
+from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
+from app.models.records import Claim, ClaimState, Seat, TicketType
+from app.utils.codes import new_request_id
+from app.utils.errors import BoxOfficeError
+from app.views.seats.seat_palette import SeatLook
+from app.views.tasks import Lane, Tasks
+
+Work = Callable[["Basket | None"], "Basket | None"]
+
+
+@dataclass(slots=True)
+class _Change:
+    """A queued change: which seats it paints, and how, until it is answered."""
+
+    work: Work
+    seat_ids: tuple[int, ...] = ()
+    look: SeatLook | None = None
+    then: Callable[[Basket], object] | None = None
+
+
+@dataclass(slots=True)
+class Listeners:
+    """Who is told: the basket has changed, seats look different, a change was refused."""
+
+    basket_changed: Callable[[], object]
+    seats_changed: Callable[[], object]
+    refused: Callable[[BoxOfficeError], object]
+    later: Callable[[Callable[[], object]], object]
+    """Calls back in a moment: when an answer was lost it is asked for again."""
+
+
+@dataclass(slots=True)
+class _Own:
+    """Bookings of this window that the polled claims may still show in an old state."""
+
+    released: set[int] = field(default_factory=set)
+    sold: set[int] = field(default_factory=set)
+
+
+class BasketFlow:
+    """The open show and the basket of one window."""
+
+    def __init__(self, session: Session, holding: Holding, tasks: Tasks, listeners: Listeners) -> None:
+        self.session = session
+        self._holding = holding
+        self._tasks = tasks
+        self._tell = listeners
+        self.opened: OpenShow | None = None
+        self.basket: Basket | None = None
+        self._claims: tuple[Claim, ...] = ()
+        self._received_at = 0.0
+        self._waiting: deque[_Change] = deque()
+        self._under_way: _Change | None = None
+        self._own = _Own()
+        self._when_idle: Callable[[], object] | None = None
+
+    # The show
+
+    def open(self, opened: OpenShow) -> None:
+        """Another show: its claims replace the ones known; the basket must be empty or of this show."""
+        self.opened = opened
+        self._claims = opened.claims
+
+    def claims_changed(self, claims: tuple[Claim, ...]) -> None:
+        self._claims = claims
+        self._tell.seats_changed()
+
+    def looks(self) -> dict[int, SeatLook]:
+        """How every seat looks now: the claims as polled, this basket over them, and what is under way on top."""
+        if self.opened is None:
+            return {}
+        looks = {seat.id: SeatLook.FREE if seat.in_service else SeatLook.BLOCKED for seat in self.opened.seats}
+        for claim in self._claims:
+            looks[claim.seat_id] = self._look_of(claim)
+        if self.basket is not None and self.basket.show.id == self.opened.show.id:
+            looks.update((line.seat.id, SeatLook.YOURS) for line in self.basket.booking.lines)
+        for change in self._unanswered:
+            if change.look is not None:
+                looks.update((seat_id, change.look) for seat_id in change.seat_ids)
+        return looks
+
+    def claim_of(self, seat_id: int) -> Claim | None:
+        return next((claim for claim in self._claims if claim.seat_id == seat_id), None)
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the hold, counted from the server's answer; a terminal's own clock decides nothing."""
+        if self.basket is None:
+            return 0.0
+        return self.basket.seconds_left - (time.monotonic() - self._received_at)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is under way or waiting."""
+        return self._under_way is not None or bool(self._waiting)
+
+    @property
+    def about_to_pay(self) -> bool:
+        """Whether Pay was pressed and its renewal is under way: the total that will be told must not change any more."""
+        return any(change.then is not None for change in self._unanswered)
+
+    @property
+    def _unanswered(self) -> tuple[_Change, ...]:
+        return (*([self._under_way] if self._under_way else ()), *self._waiting)
+
+    # What the clerk does
+
+    def pick(self, seats: Sequence[Seat], ticket_type: TicketType) -> None:
+        opened, request_id = self.opened, new_request_id()
+        if opened is None or not seats:
+            return
+
+        def work(basket: Basket | None) -> Basket | None:
+            return self._holding.hold(self.session, request_id, opened, basket, seats, ticket_type)
+
+        self._enqueue(_Change(work, _ids(seats), SeatLook.YOURS))
+
+    def release(self, seats: Sequence[Seat]) -> None:
+        request_id = new_request_id()
+
+        def work(basket: Basket | None) -> Basket | None:
+            return self._holding.release(self.session, request_id, basket, seats) if basket else None
+
+        self._enqueue(_Change(work, _ids(seats), SeatLook.FREE))
+
+    def next_ticket_type(self, seat: Seat) -> None:
+        """The seat's next ticket type in the price list's order, counted from what it is when the database is asked."""
+        opened, request_id = self.opened, new_request_id()
+        if opened is None:
+            return
+        types = opened.prices.book.ticket_types
+
+        def work(basket: Basket | None) -> Basket | None:
+            line = next((line for line in basket.booking.lines if line.seat.id == seat.id), None) if basket else None
+            if basket is None or line is None:
+                return basket
+            codes = [each.code for each in types]
+            following = types[(codes.index(line.ticket_type.code) + 1) % len(types)]
+            return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, following)
+
+        self._enqueue(_Change(work))
+
+    def clear(self) -> None:
+        request_id = new_request_id()
+
+        def work(basket: Basket | None) -> Basket | None:
+            if basket is not None:
+                self._holding.clear(self.session, request_id, basket)
+            return None
+
+        lines = self.basket.booking.lines if self.basket else ()
+        self._enqueue(_Change(work, _ids(line.seat for line in lines), SeatLook.FREE))
+
+    def renew_to_pay(self, then: Callable[[Basket], object]) -> None:
+        """Renew the hold before any money is asked for; `then` gets the renewed basket, and is not called otherwise."""
+        request_id = new_request_id()
+
+        def work(basket: Basket | None) -> Basket | None:
+            return self._holding.renew_to_pay(self.session, request_id, basket) if basket else None
+
+        self._enqueue(_Change(work, then=then))
+
+    def clear_and_leave(self, then: Callable[[], object]) -> None:
+        """Give everything back, what is still on its way included; `then`, once nothing is under way."""
+        if self.basket is None and not self.busy:
+            then()
+            return
+        self._when_idle = then
+        self.clear()
+
+    def sold(self) -> None:
+        """The basket was paid: it is a sale now, and this window starts with an empty one."""
+        basket, counter = self.basket, self.session.counter.name
+        if basket is not None and self.opened is not None and basket.show.id == self.opened.show.id:
+            # Until the claims are polled again: a seat that looked free for that moment would be sold to the next customer.
+            sold = {line.seat.id for line in basket.booking.lines}
+            others = (claim for claim in self._claims if claim.seat_id not in sold)
+            ours = (Claim(seat_id, ClaimState.SOLD, basket.booking.id, counter, None) for seat_id in sold)
+            self._claims = (*others, *ours)
+        self._end(self._own.sold)
+
+    def lost(self) -> None:
+        """The hold is over: the seats are free for everybody again."""
+        self._end(self._own.released)
+
+    def _end(self, own: set[int]) -> None:
+        if self.basket is not None:
+            own.add(self.basket.booking.id)
+        self.basket = None
+        self._tell.basket_changed()
+        self._tell.seats_changed()
+
+    # One change at a time
+
+    def _enqueue(self, change: _Change) -> None:
+        self._waiting.append(change)
+        self._tell.seats_changed()
+        self._send_next()
+
+    def _send_next(self) -> None:
+        if self._under_way is not None:
+            return
+        if self._waiting:
+            self._under_way = self._waiting.popleft()
+            self._send(self._under_way)
+        elif self._when_idle is not None:
+            then, self._when_idle = self._when_idle, None
+            then()
+
+    def _send(self, change: _Change) -> None:
+        basket = self.basket
+        self._tasks.run(Lane.SALE, lambda: change.work(basket), self._answered, self._refused)
+
+    def _answered(self, basket: Basket | None) -> None:
+        change, self._under_way = self._under_way, None
+        before, self.basket = self.basket, basket
+        self._received_at = time.monotonic()
+        if basket is None and before is not None:
+            self._own.released.add(before.booking.id)
+        self._tell.basket_changed()
+        self._tell.seats_changed()
+        if change is not None and change.then is not None and basket is not None:
+            change.then(basket)
+        self._send_next()
+
+    def _refused(self, error: BoxOfficeError) -> None:
+        change = self._under_way
+        if isinstance(error, OutcomeUnknown) and change is not None:
+            self._tell.refused(error)
+            self._tell.later(lambda: self._send(change))  # the same request: it is done once, and its answer found out
+            return
+        self._under_way = None
+        if isinstance(error, HoldExpired | AlreadyPaid):
+            self._waiting.clear()
+            self.lost()
+        self._tell.seats_changed()
+        self._tell.refused(error)
+        self._send_next()
+
+    def _look_of(self, claim: Claim) -> SeatLook:
+        if claim.booking_id in self._own.sold:
+            return SeatLook.SOLD
+        if claim.booking_id in self._own.released or (self.basket and claim.booking_id == self.basket.booking.id):
+            return SeatLook.FREE  # what of it is still ours is painted over this
+        return SeatLook.SOLD if claim.state is ClaimState.SOLD else SeatLook.HELD
+
+
+def _ids(seats: Iterable[Seat]) -> tuple[int, ...]:
+    return tuple(seat.id for seat in seats)

@@ -1,0 +1,147 @@
+"""The right pane of Sell while seats are chosen: the basket, its time, its total, and the ways to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import customtkinter as ctk
+
+from app.controllers.sell.holding import Basket
+from app.models.records import BookingLine, Cinema, PaymentMethod
+from app.utils.local_time import format_countdown
+from app.utils.money import format_minor
+from app.views import theme
+from app.views.parts.button import Button
+from app.views.parts.scroll_list import ScrollList
+from app.views.sell.basket_line import BasketLine
+
+WIDTH = 264
+_INNER = WIDTH - 24
+AMBER_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class BasketActions:
+    """What can be done with a basket."""
+
+    change_type: Callable[[BookingLine], object]
+    remove: Callable[[BookingLine], object]
+    pay: Callable[[PaymentMethod], object]
+    clear: Callable[[], object]
+    emptied: Callable[[], object]
+    """The last line was taken out by the keyboard, which needs another place."""
+
+
+class BasketPanel(ctk.CTkFrame):
+    """Shows a basket and its countdown; asks for nothing by itself."""
+
+    def __init__(self, master: Any, cinema: Cinema, actions: BasketActions) -> None:
+        super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
+        self._cinema, self._actions = cinema, actions
+        self._lines: dict[int, BasketLine] = {}
+        self.grid_propagate(False)
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_rowconfigure(1, weight=1)
+        self._build_head()
+        self._list = ScrollList(self)
+        self._list.grid(row=1, column=0, sticky="nsew", padx=4)
+        self._list.grid_columnconfigure(0, weight=1)
+        self._empty = ctk.CTkLabel(
+            self._list,
+            text="Pick seats on the map: click them, or walk with the arrows and press Space.",
+            font=theme.font(),
+            text_color=theme.QUIET,
+            wraplength=_INNER - 24,
+            justify="left",
+        )
+        self._last = ctk.CTkLabel(
+            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_INNER - 24, justify="left"
+        )
+        self._build_foot()
+        self.show(None)
+
+    def show(self, basket: Basket | None) -> None:
+        """The basket as it is now; lines that stay keep their place and their focus."""
+        lines = basket.booking.lines if basket else ()
+        wanted = {line.seat.id: line for line in lines}
+        gone = [seat_id for seat_id in self._lines if seat_id not in wanted]
+        had_focus = any(self._lines[seat_id].has_focus for seat_id in gone)
+        for seat_id in gone:
+            self._lines.pop(seat_id).destroy()
+        for place, (seat_id, line) in enumerate(wanted.items()):
+            price = self._money(line.price_minor)
+            if seat_id in self._lines:
+                self._lines[seat_id].set_line(line, price)
+            else:
+                self._lines[seat_id] = BasketLine(
+                    self._list, line, price, self._actions.change_type, self._actions.remove
+                )
+            self._lines[seat_id].grid(row=place, column=0, sticky="ew", pady=(0, 6), padx=(4, 2))
+        if lines:
+            self.say_last("")
+            self._empty.grid_forget()
+        else:
+            self._empty.grid(row=0, column=0, padx=8, pady=8, sticky="w")
+            self.show_countdown(None)
+        self._total.configure(text=self._money(basket.booking.total_minor) if basket else "–")
+        for button in self._buttons:
+            button.set_enabled(bool(lines))
+        if had_focus and self._lines:
+            next(iter(self._lines.values())).focus_set()
+        elif had_focus:
+            self._actions.emptied()
+
+    def say_last(self, sentence: str) -> None:
+        """What was sold last, as long as the basket is empty: a second Enter must not take the change out of sight."""
+        self._last.configure(text=sentence)
+        if sentence:
+            self._last.grid(row=1, column=0, padx=8, pady=(16, 0), sticky="w")
+        else:
+            self._last.grid_forget()
+
+    def show_countdown(self, seconds: float | None) -> None:
+        """The time left of the hold, in server time; amber in its last two minutes."""
+        if seconds is None:
+            self._time.configure(text="")
+            self._held.configure(text="")
+            return
+        colour = theme.BAD if seconds <= 0 else theme.WARN if seconds <= AMBER_SECONDS else theme.ACCENT
+        self._held.configure(text="held" if seconds > 0 else "hold over")
+        self._time.configure(text=format_countdown(max(0.0, seconds)), text_color=colour)
+
+    @property
+    def lines(self) -> tuple[BasketLine, ...]:
+        return tuple(self._lines.values())
+
+    def _build_head(self) -> None:
+        head = ctk.CTkFrame(self, fg_color="transparent")
+        head.grid(row=0, column=0, sticky="ew", padx=16, pady=(12, 8))
+        head.grid_columnconfigure(1, weight=1)
+        ctk.CTkLabel(head, text="Basket", font=theme.font(16, bold=True), text_color=theme.TEXT).grid(row=0, column=0)
+        self._held = ctk.CTkLabel(head, text="", font=theme.font(theme.SMALL), text_color=theme.QUIET)
+        self._held.grid(row=0, column=1, sticky="e", padx=(0, 8))
+        self._time = ctk.CTkLabel(head, text="", font=theme.font(18, bold=True), text_color=theme.ACCENT)
+        self._time.grid(row=0, column=2)
+
+    def _build_foot(self) -> None:
+        foot = ctk.CTkFrame(self, fg_color="transparent")
+        foot.grid(row=2, column=0, sticky="ew", padx=12, pady=12)
+        foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
+        ctk.CTkLabel(foot, text="Total", font=theme.font(), text_color=theme.QUIET).grid(row=0, column=0, sticky="w")
+        self._total = ctk.CTkLabel(foot, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)
+        self._total.grid(row=0, column=1, sticky="e", pady=(0, 8))
+        cash = Button(foot, "Cash", lambda: self._pay(PaymentMethod.CASH), kind="primary", hint="F8", width=_INNER)
+        card = Button(foot, "Card", lambda: self._pay(PaymentMethod.CARD), hint="F9", width=(_INNER - 8) // 2)
+        clear = Button(foot, "Clear", self._actions.clear, hint="Esc", width=(_INNER - 8) // 2)
+        cash.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(0, 8))
+        card.grid(row=2, column=0, sticky="ew", padx=(0, 4))
+        clear.grid(row=2, column=1, sticky="ew", padx=(4, 0))
+        self._buttons = (cash, card, clear)
+
+    def _pay(self, method: PaymentMethod) -> None:
+        self._actions.pay(method)
+
+    def _money(self, amount_minor: int) -> str:
+        return format_minor(amount_minor, self._cinema.currency, self._cinema.locale)

@@ -1,0 +1,70 @@
+"""The right pane of Sell after a sale: the change to give, what became of the tickets, and the next customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import customtkinter as ctk
+
+from app.controllers.sell.paying import Sale
+from app.models.records import Cinema
+from app.utils.money import format_minor
+from app.views import theme
+from app.views.fitted_label import FittedLabel
+from app.views.parts.button import Button
+from app.views.sell.basket_panel import WIDTH
+
+_INNER = WIDTH - 32
+
+
+class SaleDonePanel(ctk.CTkFrame):
+    """After the sale: what to give back, and what became of the tickets. Enter is the next customer."""
+
+    def __init__(
+        self,
+        master: Any,
+        cinema: Cinema,
+        sale: Sale,
+        *,
+        on_next: Callable[[], object],
+        on_print_again: Callable[[], object],
+    ) -> None:
+        super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
+        self.sale = sale
+        self.grid_propagate(False)
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_rowconfigure(6, weight=1)
+
+        def label(row: int, text: str, size: int, colour: theme.Colour, *, bold: bool = False, top: int = 0) -> Any:
+            made = ctk.CTkLabel(
+                self, text=text, font=theme.font(size, bold=bold), text_color=colour, anchor="w", justify="left",
+                wraplength=_INNER,
+            )  # fmt: skip
+            made.grid(row=row, column=0, sticky="ew", padx=16, pady=(top, 0))
+            return made
+
+        def money(amount_minor: int) -> str:
+            return format_minor(amount_minor, cinema.currency, cinema.locale)
+
+        label(0, "Sale done", 16, theme.GOOD, bold=True, top=12)
+        label(1, sale.reference, 20, theme.TEXT, bold=True, top=16)
+        title = FittedLabel(self, most=_INNER, font=theme.font(), text_color=theme.QUIET)
+        title.grid(row=2, column=0, sticky="ew", padx=16, pady=(4, 0))
+        title.say(sale.movie_title)
+        label(3, ", ".join(sale.seat_labels), theme.BODY, theme.QUIET)
+        change = f"Change {money(sale.change_minor)}" if sale.change_minor else f"{money(sale.total_minor)} taken"
+        self.change = change
+        label(4, change, theme.LARGE, theme.TEXT, bold=True, top=16)
+        self._paper = label(5, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
+        self._again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
+        self._again.grid(row=7, column=0, padx=16, pady=(8, 8))
+        self._next = Button(self, "Next customer", on_next, kind="primary", hint="Enter", width=_INNER)
+        self._next.grid(row=8, column=0, padx=16, pady=(0, 12))
+
+    def focus_first(self) -> None:
+        self._next.focus_set()
+
+    def say_paper(self, sentence: str, *, bad: bool = False) -> None:
+        """What became of the tickets."""
+        self._paper.configure(text=sentence, text_color=theme.BAD if bad else theme.QUIET)

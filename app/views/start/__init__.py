@@ -1,0 +1,1 @@
+"""The ways in: first start, sign-in, lock."""

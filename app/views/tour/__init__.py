@@ -1,0 +1,1 @@
+"""The guided sale, and the hands that play it."""
