@@ -190,9 +190,8 @@ class Database:
         lost = isinstance(error, DRIVER_ERRORS) and error_number(error) in LOST
         if not lost:
             try:
-                Statements(self._cursor).execute(
-                    "ROLLBACK"
-                )  # also after a lock wait timeout, which leaves the transaction open
+                # Also after a lock wait timeout, which leaves the transaction open.
+                Statements(self._cursor).execute("ROLLBACK")
             except DRIVER_ERRORS:
                 lost = True
         if lost:

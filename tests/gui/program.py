@@ -10,11 +10,13 @@ from pathlib import Path
 
 import customtkinter as ctk
 import pytest
+from argon2 import PasswordHasher
 
 from app.models.connection import Connect
 from app.models.records import Role, Seat
 from app.utils.settings import Settings
 from app.views.counter_screen import CounterScreen
+from app.views.parts.defect_dialog import DefectDialog
 from app.views.parts.field import Field
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow
@@ -32,6 +34,8 @@ from tests.gui.conftest import WaitUntil, centre
 from tests.gui.running import OpenHouse, running
 
 SETTINGS = Settings()
+QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""A real hash that takes no time: what a real one costs is tested with the sign-in, and not again by every sale."""
 
 
 @dataclasses.dataclass
@@ -203,6 +207,17 @@ class Program:
         self.hands.key("Enter")
         self.wait(lambda: not self.screen.locked, what="the end of the lock")
 
+    @property
+    def dialogs(self) -> list[DefectDialog]:
+        return [child for child in self.window.winfo_children() if isinstance(child, DefectDialog)]
+
+    def wait_for_dialog(self) -> None:
+        """Until the one dialog is there. What is logged meanwhile is expected: it is why it comes."""
+        while not self.dialogs or not self.dialogs[0].winfo_viewable():
+            self.root.update()
+        self.root.update()
+        assert len(self.dialogs) == 1
+
     # What the database says
 
     def status(self, label: str) -> str | None:
@@ -243,6 +258,8 @@ def program_starter(
 
     def start(office: BoxOffice | None = None, connect: Connect | None = None, **changed: object) -> Program:
         office = office or make_office()
+        for person in office.people.values():
+            office.change("UPDATE staff SET password_hash = %s WHERE id = %s", QUICK_HASH, person.id)
         settings = dataclasses.replace(SETTINGS, **changed)  # type: ignore[arg-type]  # named as in Settings
         opening = OpenHouse(connect or office.connect, office.counters[0], settings, tmp_path)
         context = running(root, settings, opening)

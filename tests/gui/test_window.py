@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import customtkinter as ctk
+import pytest
 
 from app.models.records import Role
 from app.views.counter_screen import CounterScreen
+from app.views.parts.button import Button
 from app.views.tasks import Lane
 from tests.box_office import PASSWORD
 from tests.gui.conftest import _timers
@@ -152,6 +155,31 @@ def test_a_sale_answered_under_the_lock_does_not_take_the_keyboard(selling: Prog
     selling.wait(lambda: not selling.screen.locked, what="the end of the lock")
     assert selling.done.winfo_ismapped()
     selling.wait(lambda: selling.done._next.has_focus, what="the focus where the sale wanted it")
+
+
+def test_a_defect_is_told_in_one_dialog_logged_and_the_counter_goes_on(
+    selling: Program, complaints: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    selling.pick("C4")
+    for _ in range(2):
+        selling.window.tasks.run(Lane.SALE, lambda: 1 // 0)
+    selling.wait_for_dialog()
+    assert caplog.text.count("ZeroDivisionError: integer division or modulo by zero") == 2
+    assert len(complaints.heard) == 2
+    complaints.heard.clear()
+    go_on = next(child for child in selling.dialogs[0].winfo_children() if isinstance(child, Button))
+    selling.press(go_on)
+    selling.wait(lambda: not selling.dialogs, what="the end of the dialog")
+    selling.root.focus_force()
+    selling.pay()
+    assert selling.payment_count == 1
+
+
+def test_an_error_in_a_callback_is_told_in_the_dialog_too(selling: Program, complaints: Any) -> None:
+    selling.root.after(1, lambda: selling.seat("no such seat"))
+    selling.wait_for_dialog()
+    assert len(complaints.heard) == 1
+    complaints.heard.clear()
 
 
 def test_closing_gives_the_seats_back(selling: Program) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from app.controllers.sell.holding import Basket
 from app.models.errors import (
     NotFound,
     RequestReused,
@@ -16,21 +15,7 @@ from app.models.errors import (
 )
 from app.utils.codes import new_request_id
 from tests.box_office import BoxOffice, MakeBoxOffice
-
-
-def labels(basket: Basket | None) -> list[str]:
-    assert basket is not None
-    return sorted(line.seat.label for line in basket.booking.lines)
-
-
-def stored_labels(office: BoxOffice, basket: Basket) -> list[str]:
-    """The seats of the basket's claims, as the database has them."""
-    found = office.owner.rows(
-        "SELECT CONCAT(x.row_name, x.seat_number) FROM booking_seats c JOIN seats x ON x.id = c.seat_id"
-        " WHERE c.booking_id = %s ORDER BY 1",
-        (basket.booking.id,),
-    )
-    return [str(row[0]) for row in found]
+from tests.controllers.sell.baskets import labels, stored_labels
 
 
 def test_a_pick_is_a_claim_with_a_priced_line(office: BoxOffice) -> None:

@@ -17,21 +17,7 @@ from app.models.errors import (
 from app.models.records import BookingStatus
 from app.utils.codes import new_request_id
 from tests.box_office import RULES, BoxOffice
-
-
-def labels(basket: Basket | None) -> list[str]:
-    assert basket is not None
-    return sorted(line.seat.label for line in basket.booking.lines)
-
-
-def stored_labels(office: BoxOffice, basket: Basket) -> list[str]:
-    """The seats of the basket's claims, as the database has them."""
-    found = office.owner.rows(
-        "SELECT CONCAT(x.row_name, x.seat_number) FROM booking_seats c JOIN seats x ON x.id = c.seat_id"
-        " WHERE c.booking_id = %s ORDER BY 1",
-        (basket.booking.id,),
-    )
-    return [str(row[0]) for row in found]
+from tests.controllers.sell.baskets import labels, stored_labels
 
 
 def seconds(office: BoxOffice, what: str, basket: Basket) -> float:

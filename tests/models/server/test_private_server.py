@@ -9,13 +9,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import psutil
-import pytest
 
-from app.models.server.private_server import PrivateServer
-from tests.server import arguments, ask, copy_template, end_server, is_running, running, server_program
+from tests.models.server.support import make
+from tests.server import arguments, ask, copy_template, is_running, running
 
 PROJECT = Path(__file__).parents[3]
 
@@ -83,27 +81,6 @@ def open_window(folder: Path) -> Iterator[Window]:
         for pipe in (window.process.stdin, window.process.stdout):
             assert pipe is not None
             pipe.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder like that of a machine on which Foyer has run before; no server outlives the test."""
-    path = tmp_path / "server"
-    copy_template(path)
-    yield path
-    end_server(path)
-
-
-@pytest.fixture
-def new_folder(tmp_path: Path) -> Iterator[Path]:
-    """Where no server has ever been."""
-    path = tmp_path / "new" / "server"
-    yield path
-    end_server(path)
-
-
-def make(folder: Path, **options: Any) -> PrivateServer:
-    return PrivateServer(folder, server_program(), **options)
 
 
 def test_the_first_start_makes_the_server(new_folder: Path) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import stat
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -19,28 +17,8 @@ from app.models.server.server_accounts import shut_down
 from app.models.server.server_folder import ServerFolder
 from app.models.server.server_program import ServerProgram
 from app.utils.errors import FolderNotWritable
+from tests.models.server.support import make
 from tests.server import ask, copy_template, end_server, is_running, running, server_program
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder like that of a machine on which Foyer has run before; no server outlives the test."""
-    path = tmp_path / "server"
-    copy_template(path)
-    yield path
-    end_server(path)
-
-
-@pytest.fixture
-def new_folder(tmp_path: Path) -> Iterator[Path]:
-    """Where no server has ever been."""
-    path = tmp_path / "new" / "server"
-    yield path
-    end_server(path)
-
-
-def make(folder: Path, **options: Any) -> PrivateServer:
-    return PrivateServer(folder, server_program(), **options)
 
 
 def broken_program(path: Path, *says: str) -> ServerProgram:

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import mysql.connector
 import pytest
 
 from app.models.errors import ServerStartFailed
-from app.models.server.private_server import Account, PrivateServer
+from app.models.server.private_server import Account
 from app.models.server.server_folder import ServerFolder
-from tests.server import arguments, ask, copy_template, end_server, running, server_program
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder like that of a machine on which Foyer has run before; no server outlives the test."""
-    path = tmp_path / "server"
-    copy_template(path)
-    yield path
-    end_server(path)
-
-
-@pytest.fixture
-def new_folder(tmp_path: Path) -> Iterator[Path]:
-    """Where no server has ever been."""
-    path = tmp_path / "new" / "server"
-    yield path
-    end_server(path)
-
-
-def make(folder: Path, **options: Any) -> PrivateServer:
-    return PrivateServer(folder, server_program(), **options)
+from tests.models.server.support import make
+from tests.server import arguments, ask, running
 
 
 def test_only_the_owner_of_the_folder_can_read_it_and_its_passwords(new_folder: Path) -> None:

@@ -257,6 +257,21 @@ def test_a_change_whose_answer_was_lost_is_asked_again_with_the_same_request(cle
     assert clerk.office.value("SELECT COUNT(*) FROM bookings WHERE show_id = %s", clerk.office.show_id) == 1
 
 
+def test_a_defect_leaves_the_basket_usable(clerk: Clerk, caplog: pytest.LogCaptureFixture) -> None:
+    """A basket that waited for ever for its answer could neither be paid nor given back."""
+    hold = clerk.flow._holding.hold
+    clerk.flow._holding.hold = None  # type: ignore[method-assign,assignment]  # calling it is the defect
+    clerk.pick("C4")
+    clerk.settle()
+    assert (clerk.look("C4"), [error.code for error in clerk.refused]) == (FREE, ["UNEXPECTED"])
+    assert len(clerk.bell.defects) == 1
+    assert "TypeError" in caplog.text
+    clerk.flow._holding.hold = hold  # type: ignore[method-assign]  # mended
+    clerk.pick("C5")
+    clerk.settle()
+    assert clerk.labels == ["C5"]
+
+
 def test_a_claim_is_found_by_its_seat(clerk: Clerk) -> None:
     clerk.office.hold("A1", counter=1)
     clerk.poll()
