@@ -61,7 +61,7 @@ class Field(ctk.CTkFrame):
         self._entry.grid(row=1, column=0, sticky="ew")
         self._note = ctk.CTkLabel(
             self, text=placeholder, font=theme.font(theme.SMALL), text_color=theme.QUIET, height=20, anchor="w",
-            justify="left", wraplength=width or 200,
+            justify="left", wraplength=width or 0,
         )  # fmt: skip
         self._note.grid(row=2, column=0, sticky="ew")
         self._error: str | None = None

@@ -14,11 +14,27 @@ class ScrollList(ctk.CTkScrollableFrame):
     """CustomTkinter's scrolling frame on a pane. The bar keeps its place, so that rows never change their width."""
 
     def __init__(self, master: Any) -> None:
+        self._everywhere: list[tuple[str, str]] = []
         super().__init__(master, fg_color="transparent")
         self._bar_shown: bool | None = None
         self._parent_canvas.configure(yscrollcommand=self._scrolled)
         self._scrolled("0.0", "1.0")
         self.bind_all("<FocusIn>", self._follow_focus, add="+")
+
+    def bind_all(self, sequence: Any = None, func: Any = None, add: Any = None) -> Any:
+        """Written down, to be taken back: CustomTkinter never does, and every list there ever was would hear each key."""
+        function = super().bind_all(sequence, func, add)
+        if func is not None:
+            self._everywhere.append((sequence, function))
+        return function
+
+    def destroy(self) -> None:
+        for sequence, function in self._everywhere:
+            kept = [line for line in str(self.tk.call("bind", "all", sequence)).split("\n") if function not in line]
+            self.tk.call("bind", "all", sequence, "\n".join(kept))
+            self._root().deletecommand(function)
+        self._everywhere.clear()
+        super().destroy()
 
     def _scrolled(self, first: str, last: str) -> None:
         self._scrollbar.set(float(first), float(last))
