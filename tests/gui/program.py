@@ -18,10 +18,10 @@ from app.utils.settings import Settings
 from app.views.counter_screen import CounterScreen
 from app.views.parts.defect_dialog import DefectDialog
 from app.views.parts.field import Field
+from app.views.pay.payment_panel import PaymentPanel
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.checkout import Checkout
-from app.views.sell.payment_panel import PaymentPanel
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.sell.sell_view import SellView
 from app.views.start.lock_view import LockView

@@ -9,8 +9,8 @@ import pytest
 
 from app.views import theme
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
-from tests.utils.cups import PrivateCups
-from tests.utils.ticket_reading import output_of
+from tests.utils.paper.cups import PrivateCups
+from tests.utils.paper.ticket_reading import output_of
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 

@@ -21,7 +21,7 @@ from app.models.server.private_server import PrivateServer
 from app.utils.money import format_minor
 from tests.house_rules import PROJECT
 from tests.server import end_server, is_running, server_program
-from tests.utils.ticket_reading import output_of, qr_codes_of
+from tests.utils.paper.ticket_reading import output_of, qr_codes_of
 
 EVENTS_MAX = {
     "sign_in": 4 + 1 + 14 + 1,  # asha, Enter, popcorn-please, Enter

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from typing import Any
 
 import customtkinter as ctk
@@ -246,3 +248,16 @@ def test_closing_leaves_nothing_behind(root: ctk.CTk, start_program: StartProgra
     left = {str(root.tk.call("after", "info", timer)) for timer in set(_timers(root)) - timers}
     assert left == set()
     assert program.office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", program.office.show_id) == 0
+
+
+def test_panels_of_sales_that_are_over_are_gone_from_memory(selling: Program) -> None:
+    """A terminal runs for weeks."""
+    selling.pick("C4")
+    panels = [weakref.ref(selling.ask_to_pay())]
+    selling.hands.key("Enter")
+    panels.append(weakref.ref(selling.wait_for_sale()))
+    selling.hands.key("Enter")
+    selling.wait(lambda: selling.checkout.panel is selling.checkout.basket_panel)
+    selling.pick("A1")  # until then the lane remembers what it did last
+    gc.collect()
+    assert [panel() for panel in panels] == [None, None]

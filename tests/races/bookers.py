@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
 from app.controllers.sell.expiry import expire
 from app.controllers.sell.holding import Basket, Holding
-from app.controllers.sell.paying import Paying, Sale
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database
 from app.models.records import Payment, Seat, TicketType

@@ -16,8 +16,8 @@ from app.models.statements import Unit
 from app.utils.errors import FolderNotWritable, PrintingFailed
 from app.utils.folders import make_writable
 from app.utils.local_time import to_local
-from app.utils.printing import Printer
-from app.utils.ticket_pdf import TicketFace, write_tickets
+from app.utils.paper.printing import Printer
+from app.utils.paper.ticket_pdf import TicketFace, write_tickets
 
 _LOG = logging.getLogger("foyer.ticketing")
 

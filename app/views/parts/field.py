@@ -70,7 +70,7 @@ class Field(ctk.CTkFrame):
         self._entry.bind("<FocusOut>", self._on_focus)
         self._entry.bind("<Return>", self._on_return)
         self._entry.bind("<KP_Enter>", self._on_return)
-        self._value.trace_add("write", self._on_change)
+        self._trace = self._value.trace_add("write", self._on_change)
         self._changed: list[Callable[[str], object]] = []
 
     @property
@@ -119,6 +119,11 @@ class Field(ctk.CTkFrame):
 
     def bind_escape(self, callback: Callable[[], object]) -> None:
         self._entry.bind("<Escape>", lambda _event: callback())
+
+    def destroy(self) -> None:
+        # Tk keeps a traced variable's callback, and with it the field and its whole page, for as long as it is traced.
+        self._value.trace_remove("write", self._trace)
+        super().destroy()
 
     def _outline(self) -> None:
         colour = theme.BAD if self._error else theme.ACCENT if self._focused else theme.EDGE

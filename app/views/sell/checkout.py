@@ -8,16 +8,16 @@ from typing import Any
 
 import customtkinter as ctk
 
+from app.controllers.pay.paying import Paying, Sale
 from app.controllers.sell.holding import Basket
-from app.controllers.sell.paying import Paying, Sale
 from app.models.records import Payment, PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.views import theme
+from app.views.pay.paying_flow import PayingFlow, PayingListeners
+from app.views.pay.payment_panel import PaymentActions, PaymentPanel
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.basket_panel import BasketActions, BasketPanel
 from app.views.sell.paper_flow import PaperFlow
-from app.views.sell.paying_flow import PayingFlow, PayingListeners
-from app.views.sell.payment_panel import PaymentActions, PaymentPanel
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.surroundings import Surroundings
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import customtkinter as ctk
 
-from app.controllers.sell.paying import Sale
+from app.controllers.pay.paying import Sale
 from app.models.records import Cinema
 from app.utils.money import format_minor
 from app.views import theme

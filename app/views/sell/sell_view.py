@@ -15,13 +15,13 @@ from app.models.records import BookingLine, ClaimState, PaymentMethod, Seat, Sho
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_countdown
 from app.views import theme
+from app.views.pay.paying_flow import ASK_AGAIN_MS
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow, Listeners
 from app.views.sell.basket_panel import BasketActions
 from app.views.sell.checkout import Checkout, CheckoutListeners
 from app.views.sell.map_pane import MapPane
 from app.views.sell.paper_flow import PaperFlow
-from app.views.sell.paying_flow import ASK_AGAIN_MS
 from app.views.sell.programme_flow import REFRESH_MS, ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
 from app.views.sell.show_flow import ShowFlow

@@ -15,8 +15,8 @@ from app.models.records import Seat
 from app.views.counter_screen import CounterScreen
 from app.views.parts.button import Button
 from app.views.parts.pressable import Pressable
+from app.views.pay.payment_panel import PaymentPanel
 from app.views.seats.seat_palette import SeatLook
-from app.views.sell.payment_panel import PaymentPanel
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.sell.sell_view import SellView
 from app.views.sell.show_row import ShowRow

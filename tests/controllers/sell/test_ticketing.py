@@ -13,7 +13,7 @@ from app.controllers.sell.ticketing import Ticketing
 from app.models.errors import NotFound
 from app.models.records import Role
 from app.utils.errors import FolderNotWritable, PrintingFailed
-from app.utils.printing import Printer
+from app.utils.paper.printing import Printer
 from tests.box_office import BoxOffice
 
 QUIET_PRINTER = Printer(None, "save")

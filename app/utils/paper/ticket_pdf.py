@@ -21,10 +21,10 @@ from babel.dates import format_skeleton, format_time
 from reportlab.lib.pagesizes import A6
 from reportlab.pdfgen.canvas import Canvas
 
-from app.utils import ticket_text
 from app.utils.errors import FolderNotWritable
 from app.utils.money import format_minor
-from app.utils.ticket_text import FittedText, TicketFont
+from app.utils.paper import ticket_text
+from app.utils.paper.ticket_text import FittedText, TicketFont
 
 PAGE_WIDTH_POINTS, PAGE_HEIGHT_POINTS = A6
 _MARGIN = 20.0

@@ -18,8 +18,8 @@ import pytest
 from PIL import Image
 
 from app.utils.errors import FolderNotWritable
-from app.utils.ticket_pdf import PAGE_HEIGHT_POINTS, PAGE_WIDTH_POINTS, TicketFace, tickets_pdf, write_tickets
-from tests.utils.ticket_reading import (
+from app.utils.paper.ticket_pdf import PAGE_HEIGHT_POINTS, PAGE_WIDTH_POINTS, TicketFace, tickets_pdf, write_tickets
+from tests.utils.paper.ticket_reading import (
     FULLEST,
     LONG_TITLE,
     TICKET,
@@ -236,8 +236,8 @@ def test_folder_that_cannot_be_is_told_by_name(tmp_path: Path) -> None:
 
 def test_making_a_ticket_does_not_ask_for_a_screen() -> None:
     program = (
-        "import sys; from app.utils import ticket_text; ticket_text.medium(); import app.utils.ticket_pdf; "
+        "import sys; from app.utils.paper import ticket_text; ticket_text.medium(); import app.utils.paper.ticket_pdf; "
         "sys.exit('tkinter' in sys.modules or 'customtkinter' in sys.modules)"
     )
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.utils.ticket_pdf import TicketFace, write_tickets
+from app.utils.paper.ticket_pdf import TicketFace, write_tickets
 
 TICKET = TicketFace(
     code="JVGU2TKNQ7AZ5WXYB3CDMFHR4A",

@@ -6,9 +6,9 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
 from app.controllers.sell.holding import Basket
-from app.controllers.sell.paying import Paying, Sale
 from app.models.errors import (
     AlreadyPaid,
     DatabaseAway,

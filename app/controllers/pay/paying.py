@@ -10,8 +10,9 @@ from app.controllers.sell.holding import Basket
 from app.models import audit_log
 from app.models.database import Database, Request
 from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch
+from app.models.pay import payments
 from app.models.records import BookingStatus, ClaimState, Payment, PaymentMethod, ShowStatus
-from app.models.sell import booking_seats, bookings, payments, tickets
+from app.models.sell import booking_seats, bookings, tickets
 from app.models.sell.bookings import LockedBooking
 from app.models.statements import Unit
 from app.utils.codes import new_ticket_code

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.utils.errors import PrintingFailed
-from app.utils.printing import Printer, available_printers
-from app.utils.ticket_pdf import write_tickets
-from tests.utils.cups import PrivateCups
-from tests.utils.ticket_reading import TICKET
+from app.utils.paper.printing import Printer, available_printers
+from app.utils.paper.ticket_pdf import write_tickets
+from tests.utils.paper.cups import PrivateCups
+from tests.utils.paper.ticket_reading import TICKET
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.utils import ticket_text
-from tests.utils.ticket_reading import LONG_TITLE, TICKET, letters, text_of
+from app.utils.paper import ticket_text
+from tests.utils.paper.ticket_reading import LONG_TITLE, TICKET, letters, text_of
 
 
 @pytest.mark.parametrize("title", ["Το βλέμμα του Οδυσσέα", "Сталкер – Ёлки", "Amélie Łódź Ærø Ğüneş Tiếng Việt"])

@@ -1,0 +1,1 @@
+"""Taking money: cash, providers, vouchers, split between them."""

@@ -1,0 +1,1 @@
+"""A clerk's drawer: float, counts, reports."""

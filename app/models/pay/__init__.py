@@ -1,0 +1,1 @@
+"""What paying stores: settled money, attempts under way, vouchers."""

@@ -1,0 +1,1 @@
+"""What comes out of printers, and the way there."""

@@ -1,0 +1,1 @@
+"""The panels and flows that take money."""
