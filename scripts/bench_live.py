@@ -24,7 +24,7 @@ from pathlib import Path
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.controllers.start.opening import Opening
 from app.models.records import Role, Seat, ShowCounts
 from app.utils.codes import new_request_id

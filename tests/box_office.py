@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
+from app.controllers.sell.baskets import Basket
 from app.controllers.sell.expiry import Sweep
-from app.controllers.sell.holding import Basket, Holding, HoldRules
+from app.controllers.sell.holding import Holding, HoldRules
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
 from app.models import places, staff
 from app.models.connection import Connect

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from app.controllers.pay.paying import Paying, Sale
-from app.controllers.sell.holding import Basket, Holding
+from app.controllers.sell.baskets import Basket
+from app.controllers.sell.holding import Holding
 from app.models.connection import Target, open_connection
 from app.models.database import Database
 from tests.box_office import RULES

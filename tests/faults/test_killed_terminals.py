@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models.database import Database
 from app.utils.codes import new_request_id
 from tests.box_office import BoxOffice

@@ -7,8 +7,9 @@ from functools import partial
 
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
+from app.controllers.sell.baskets import Basket
 from app.controllers.sell.expiry import expire
-from app.controllers.sell.holding import Basket, Holding
+from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database
 from app.models.records import Payment, Seat, TicketType

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from app.controllers.permissions import Permission, Session, needs
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models import audit_log
 from app.models.database import Database, Request
 from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch

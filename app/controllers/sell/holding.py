@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.controllers.permissions import Permission, Session, needs
+from app.controllers.sell.baskets import Basket, read_basket
 from app.controllers.sell.expiry import expire
+from app.controllers.sell.refusals import cancelled, taken
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database, Request
-from app.models.errors import DatabaseBusy, HoldExpired, NotFound, SeatNotForSale, SeatsTaken, ShowNotOnSale
+from app.models.errors import DatabaseBusy, HoldExpired, NotFound, SeatNotForSale, ShowNotOnSale
 from app.models.records import (
     Booking,
     BookingLine,
@@ -22,21 +24,12 @@ from app.models.records import (
     TicketType,
 )
 from app.models.sell import booking_seats, bookings
-from app.models.sell.booking_seats import Glance, Obstacle, SeatConflict
+from app.models.sell.booking_seats import Glance, SeatConflict
 from app.models.sell.bookings import ReferenceTaken
 from app.models.statements import Unit
 from app.utils.codes import new_booking_reference
 
 CONFLICTS_MAX = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Basket:
-    """A booking under way. `seconds_left` counts from the moment the server answered, in the server's time."""
-
-    booking: Booking
-    show: Show
-    seconds_left: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,7 @@ class Holding:
             glance = self._clear_glance(opened, seats, request)
             if glance.already_done:
                 reference, _ = self._database.once(request, "", _nothing)
-                return self._read(reference, opened.show)
+                return read_basket(self._database, reference, opened.show)
             try:
                 return self._claim(session, request, opened.show, basket, lines, glance.now)
             except (SeatConflict, ReferenceTaken):
@@ -106,7 +99,7 @@ class Holding:
             bookings.remove_lines(unit, basket.booking.id, seat_ids)
 
         self._database.once(request, basket.booking.reference, work)
-        return self._read(basket.booking.reference, basket.show)
+        return read_basket(self._database, basket.booking.reference, basket.show)
 
     @needs(Permission.SELL)
     def clear(self, session: Session, request_id: str, basket: Basket) -> None:
@@ -133,7 +126,7 @@ class Holding:
                 raise NotFound(f"{seat.label} is no longer in this basket.")
 
         self._database.once(request, basket.booking.reference, work)
-        return self._read(basket.booking.reference, basket.show)
+        return read_basket(self._database, basket.booking.reference, basket.show)
 
     @needs(Permission.SELL)
     def renew_to_pay(self, session: Session, request_id: str, basket: Basket) -> Basket:
@@ -149,7 +142,7 @@ class Holding:
             self._renew(unit, basket)
 
         self._database.once(request, basket.booking.reference, work)
-        return self._read(basket.booking.reference, basket.show)
+        return read_basket(self._database, basket.booking.reference, basket.show)
 
     def _end(self, request_id: str, basket: Basket) -> None:
         def work(unit: Unit) -> None:
@@ -187,7 +180,7 @@ class Holding:
 
         reference, repeated = self._database.once(request, booking.reference, work)
         if repeated:
-            return self._read(reference, show)
+            return read_basket(self._database, reference, show)
         held = replace(booking, id=ids[0], lines=(*booking.lines, *lines))
         return Basket(held, show, (held.held_until - now).total_seconds())
 
@@ -233,39 +226,6 @@ class Holding:
             hold_limit=now + timedelta(seconds=self._rules.hold_limit_seconds),
             lines=(),
         )
-
-    def _read(self, reference: str, show: Show) -> Basket:
-        found = bookings.by_reference(self._database, reference)
-        if found is None:
-            raise NotFound(f"There is no booking {reference}.")
-        booking, now = found
-        return Basket(booking, show, (booking.held_until - now).total_seconds())
-
-
-def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
-    """The refusal that names each seat in the way, by whom, and which of the wanted ones are free."""
-    labels = {seat.id: seat.label for seat in wanted}
-    in_the_way = {obstacle.seat_id for obstacle in obstacles}
-    told = [
-        f"{labels[obstacle.seat_id]} was just {'sold' if obstacle.state is ClaimState.SOLD else 'taken'} "
-        f"at {obstacle.counter_name}."
-        for obstacle in obstacles
-    ]
-    free = [seat for seat in wanted if seat.id not in in_the_way]
-    if free:
-        names = [seat.label for seat in free]
-        listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-        told.append(f"{listed} {'is' if len(names) == 1 else 'are'} free.")
-    else:
-        told.append("Pick another seat.")
-    return SeatsTaken(" ".join(told), sorted(in_the_way), [seat.id for seat in free])
-
-
-def cancelled(show: Show) -> ShowNotOnSale:
-    """The refusal for a show that is cancelled or over."""
-    return ShowNotOnSale(
-        f"{show.movie_title} is no longer on sale. Take no money; clear the basket and choose another show."
-    )
 
 
 def _nothing(unit: Unit) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models.errors import (
     AlreadyPaid,
     DatabaseAway,

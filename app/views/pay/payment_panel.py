@@ -9,7 +9,7 @@ from typing import Any
 
 import customtkinter as ctk
 
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models.records import Cinema, Payment, PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_countdown

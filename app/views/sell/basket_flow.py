@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.controllers.permissions import Session
-from app.controllers.sell.holding import Basket, Holding
+from app.controllers.sell.baskets import Basket
+from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
 from app.models.records import Claim, ClaimState, Seat, TicketType

@@ -8,7 +8,7 @@ from typing import Any
 
 import customtkinter as ctk
 
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models.records import BookingLine, Cinema, PaymentMethod
 from app.utils.local_time import format_countdown
 from app.utils.money import format_minor

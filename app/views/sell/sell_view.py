@@ -9,7 +9,7 @@ import customtkinter as ctk
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.records import BookingLine, ClaimState, PaymentMethod, Seat, ShowCounts
 from app.utils.errors import BoxOfficeError

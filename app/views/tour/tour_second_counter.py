@@ -10,7 +10,7 @@ from typing import TextIO
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import SeatsTaken
 from app.models.records import Role

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from app.models.database import Database
 from app.models.errors import SeatsTaken
 from app.models.sell import booking_seats

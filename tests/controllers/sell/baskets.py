@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.controllers.sell.holding import Basket
+from app.controllers.sell.baskets import Basket
 from tests.box_office import BoxOffice
 
 

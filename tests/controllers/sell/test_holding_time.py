@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.controllers.sell.holding import Basket, Holding, HoldRules
+from app.controllers.sell.baskets import Basket
+from app.controllers.sell.holding import Holding, HoldRules
 from app.models.errors import (
     HoldExpired,
     SeatsTaken,

@@ -1,0 +1,35 @@
+"""What a refused pick says: which seats are in the way, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.models.errors import SeatsTaken, ShowNotOnSale
+from app.models.records import ClaimState, Seat, Show
+from app.models.sell.booking_seats import Obstacle
+
+
+def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
+    """The refusal that names each seat in the way, by whom, and which of the wanted ones are free."""
+    labels = {seat.id: seat.label for seat in wanted}
+    in_the_way = {obstacle.seat_id for obstacle in obstacles}
+    told = [
+        f"{labels[obstacle.seat_id]} was just {'sold' if obstacle.state is ClaimState.SOLD else 'taken'} "
+        f"at {obstacle.counter_name}."
+        for obstacle in obstacles
+    ]
+    free = [seat for seat in wanted if seat.id not in in_the_way]
+    if free:
+        names = [seat.label for seat in free]
+        listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+        told.append(f"{listed} {'is' if len(names) == 1 else 'are'} free.")
+    else:
+        told.append("Pick another seat.")
+    return SeatsTaken(" ".join(told), sorted(in_the_way), [seat.id for seat in free])
+
+
+def cancelled(show: Show) -> ShowNotOnSale:
+    """The refusal for a show that is cancelled or over."""
+    return ShowNotOnSale(
+        f"{show.movie_title} is no longer on sale. Take no money; clear the basket and choose another show."
+    )
