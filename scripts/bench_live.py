@@ -24,7 +24,7 @@ from pathlib import Path
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.start.opening import Opening
 from app.models.records import Role, Seat, ShowCounts
 from app.utils.codes import new_request_id
@@ -141,7 +141,7 @@ def _changes(desk: Desk, session: Session, show_id: int) -> Iterator[tuple[int, 
         if number % 2 == 0 or len(held) < HELD_AT_ONCE:
             seat = free[number % len(free)]
             began = time.monotonic()
-            basket = desk.sale.holding.hold(session, new_request_id(), opened, None, [seat], adult)
+            basket = desk.sale.holding.hold(session, new_request_id(), opened, None, picks_of([seat], adult))
             held.append((seat, basket))
             yield seat.id, "HELD", began
         else:

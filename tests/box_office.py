@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.expiry import Sweep
 from app.controllers.sell.holding import Holding, HoldRules
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
@@ -72,7 +72,7 @@ class BoxOffice:
         """Hold seats for the adult price, at a counter, with a request of their own."""
         opened = self.open()
         return self.holding().hold(
-            self.session(counter=counter), new_request_id(), opened, basket, self.seats(*labels), self.adult()
+            self.session(counter=counter), new_request_id(), opened, basket, picks_of(self.seats(*labels), self.adult())
         )
 
     def cash(self, basket: Basket, tendered_minor: int | None = None) -> Payment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -23,6 +24,17 @@ from app.views.surroundings import Surroundings
 from app.views.tasks import Lane, Tasks
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page of the rail: who may open it, and how it is made. A page has `keys` and `take_over(session)`."""
+
+    key: str
+    title: str
+    icon: str
+    needs: Permission
+    make: Callable[[CounterScreen], Any]
+
+
 class CounterScreen(ctk.CTkFrame):
     """The shell around the pages. Locking covers it and leaves it as it is, basket included."""
 
@@ -36,7 +48,7 @@ class CounterScreen(ctk.CTkFrame):
         self.shell = Shell(
             self,
             pages=[],
-            on_page=lambda _key: None,
+            on_page=self.open_page,
             on_lock=self.lock,
             on_theme=self._change_theme,
             on_unprinted=self._print_unprinted,
@@ -45,6 +57,8 @@ class CounterScreen(ctk.CTkFrame):
         self.shell.set_place(session.counter.cinema.name, session.counter.name)
         self.shell.set_connection("connected", "connected")
         self.sell: SellView | None = None
+        self._pages: dict[str, Any] = {}
+        self._page = ""
         self._show_person()
 
     @property
@@ -53,8 +67,12 @@ class CounterScreen(ctk.CTkFrame):
 
     def key(self, name: str) -> None:
         """A function key or Esc; none reaches a page under the lock."""
-        if not self.locked and self.sell is not None and self.session.may(Permission.SELL):
-            self.sell.key(name)
+        page = self._pages.get(self._page)
+        if not self.locked and page is not None:
+            for key in page.keys:
+                if key.name == name:
+                    key.press()
+                    return
 
     def show_clock(self) -> None:
         """The cinema's own day and time, in the head line."""
@@ -86,13 +104,25 @@ class CounterScreen(ctk.CTkFrame):
         self.shell.set_connection("connected", "connected")
         self.shell.banner.hide()
 
-    def _show_sell(self) -> None:
-        if self.sell is None:
-            around = Surroundings(
-                self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
-            )
-            self.sell = SellView(self.shell.body, self.session, self._desk, around)
-        self.shell.show_page(self.sell, "sell")
+    def open_page(self, key: str) -> None:
+        """Show a page of the rail, made when it is first asked for; the others stay as they are."""
+        plan = next(plan for plan in PAGES if plan.key == key)
+        if not self.session.may(plan.needs):
+            return
+        if key not in self._pages:
+            self._pages[key] = plan.make(self)
+        self._page = key
+        self.shell.show_page(self._pages[key], key)
+
+    def make_sell(self) -> SellView:
+        self.sell = SellView(self.shell.body, self.session, self._desk, self.around)
+        return self.sell
+
+    @property
+    def around(self) -> Surroundings:
+        return Surroundings(
+            self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
+        )
 
     def _show_nothing_to_do(self) -> None:
         sentence = "This account sells nothing. Lock the counter, then hand it over to somebody who does."
@@ -129,14 +159,16 @@ class CounterScreen(ctk.CTkFrame):
     def _show_person(self) -> None:
         """Who is at the counter, and what of it is theirs; a basket stays where it is, whoever takes the counter over."""
         self.shell.set_person(self.session.staff.full_name, self.session.staff.role.value)
-        may_sell = self.session.may(Permission.SELL)
-        self.shell.set_pages([("sell", "Sell", "sell")] if may_sell else [])
-        if self.sell is not None:
-            self.sell.take_over(self.session)
-        if may_sell:
-            self._show_sell()
-        else:
+        plans = [plan for plan in PAGES if self.session.may(plan.needs)]
+        self.shell.set_pages([(plan.key, plan.title, plan.icon) for plan in plans])
+        for page in self._pages.values():
+            page.take_over(self.session)
+        keys = [plan.key for plan in plans]
+        if not keys:
+            self._page = ""
             self._show_nothing_to_do()
+        else:
+            self.open_page(self._page if self._page in keys else keys[0])
 
     def _change_theme(self) -> None:
         ctk.set_appearance_mode("Light" if ctk.get_appearance_mode() == "Dark" else "Dark")
@@ -144,3 +176,7 @@ class CounterScreen(ctk.CTkFrame):
     def _print_unprinted(self) -> None:
         if self.sell is not None:
             self.sell.print_unprinted()
+
+
+PAGES: tuple[PagePlan, ...] = (PagePlan("sell", "Sell", "sell", Permission.SELL, CounterScreen.make_sell),)
+"""In the rail's order."""

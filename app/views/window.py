@@ -21,6 +21,7 @@ from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
+from app.views.keys import WATCHED
 from app.views.notice import Notice
 from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane, Tasks
@@ -36,9 +37,6 @@ _TOLD_AFTER_MS = 300
 """A server that runs answers sooner: then nothing flickers before the sign-in screen, and nothing is built for nothing."""
 _LAY_OUT_AFTER_MS = 100
 """Long enough for the sign-in screen and its picture to be painted first."""
-
-
-_KEYS = ("F1", "F2", "F4", "F8", "F9", "F10", "F12", "Escape")
 
 
 class Window(ctk.CTkFrame):
@@ -64,7 +62,7 @@ class Window(ctk.CTkFrame):
         self._complaints_before, root.report_callback_exception = root.report_callback_exception, self._callback_failed
         self._wish_before = root.protocol("WM_DELETE_WINDOW")
         root.protocol("WM_DELETE_WINDOW", self.close)
-        keys = {f"<KeyPress-{name}>": partial(self._key, name) for name in _KEYS} | {"<Control-l>": self._lock_pressed}
+        keys = {f"<{name}>": partial(self._key, name) for name in WATCHED} | {"<Control-l>": self._lock_pressed}
         self._keys = [(sequence, root.bind(sequence, call)) for sequence, call in keys.items()]
 
     # The way in

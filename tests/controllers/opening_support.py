@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.controllers.desk import Desk
+from app.controllers.sell.baskets import picks_of
 from app.models.records import Payment, PaymentMethod
 from app.utils.codes import new_request_id
 from app.utils.settings import Settings, load_settings
@@ -42,7 +43,7 @@ def sold(desk: Desk, username: str, password: str) -> str:
     taken = {claim.seat_id for claim in opened.claims}
     seats = [seat for seat in opened.seats if seat.in_service and seat.id not in taken][:2]
     adult = opened.prices.book.ticket_types[0]
-    basket = desk.sale.holding.hold(session, new_request_id(), opened, None, seats, adult)
+    basket = desk.sale.holding.hold(session, new_request_id(), opened, None, picks_of(seats, adult))
     total_minor = basket.booking.total_minor
     payment = Payment(PaymentMethod.CASH, total_minor, total_minor)
     return desk.sale.paying.confirm(session, new_request_id(), basket, payment).reference

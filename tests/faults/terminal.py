@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.controllers.pay.paying import Paying, Sale
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.holding import Holding
 from app.models.connection import Target, open_connection
 from app.models.database import Database
@@ -45,7 +45,7 @@ def perform(database: Database, operation: Operation) -> Basket | Sale:
         return paying.confirm(operation.session, operation.request_id, operation.basket, operation.payment)
     pick = operation.pick
     holding = Holding(database, RULES)
-    return holding.hold(pick.session, operation.request_id, pick.opened, None, pick.seats, pick.ticket_type)
+    return holding.hold(pick.session, operation.request_id, pick.opened, None, picks_of(pick.seats, pick.ticket_type))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.expiry import expire
 from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
@@ -40,7 +40,7 @@ class Pay:
 
 def pick(database: Database, wish: Pick) -> Basket:
     holding = Holding(database, RULES)
-    return holding.hold(wish.session, new_request_id(), wish.opened, None, wish.seats, wish.ticket_type)
+    return holding.hold(wish.session, new_request_id(), wish.opened, None, picks_of(wish.seats, wish.ticket_type))
 
 
 def pay(database: Database, wish: Pay) -> Sale:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.models.errors import NotFound
-from app.models.records import Booking, Show
+from app.models.records import Booking, Seat, Show, TicketType
 from app.models.sell import bookings
 from app.models.statements import Reader
 
@@ -17,6 +18,19 @@ class Basket:
     booking: Booking
     show: Show
     seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A seat that is wanted, and for whom."""
+
+    seat: Seat
+    ticket_type: TicketType
+
+
+def picks_of(seats: Iterable[Seat], ticket_type: TicketType) -> tuple[Pick, ...]:
+    """Seats wanted for one ticket type."""
+    return tuple(Pick(seat, ticket_type) for seat in seats)
 
 
 def read_basket(reader: Reader, reference: str, show: Show) -> Basket:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.controllers.permissions import Permission, Session, needs
-from app.controllers.sell.baskets import Basket, read_basket
+from app.controllers.sell.baskets import Basket, Pick, read_basket
 from app.controllers.sell.expiry import expire
 from app.controllers.sell.refusals import cancelled, taken
 from app.controllers.sell.seat_plans import OpenShow
@@ -55,10 +55,9 @@ class Holding:
         request_id: str,
         opened: OpenShow,
         basket: Basket | None,
-        seats: Sequence[Seat],
-        ticket_type: TicketType,
+        picks: Sequence[Pick],
     ) -> Basket:
-        """Claim `seats` for the basket, or start one with them; its hold is renewed. All seats or none.
+        """Claim the picked seats for the basket, or start one with them; its hold is renewed. All seats or none.
 
         Raises SeatsTaken (with those still free), SeatNotForSale, ShowNotOnSale, HoldExpired.
         """
@@ -66,10 +65,11 @@ class Holding:
             raise SeatNotForSale(
                 f"The basket holds seats of {basket.show.movie_title}. Pay or clear it before another show."
             )
-        seat_ids = sorted(seat.id for seat in seats)
+        seats = [pick.seat for pick in picks]
+        told = sorted((pick.seat.id, pick.ticket_type.code) for pick in picks)
         booking_id = basket.booking.id if basket else None
-        request = Request(request_id, "HOLD", (opened.show.id, booking_id, seat_ids, ticket_type.code))
-        lines = tuple(self._line(opened, seat, ticket_type) for seat in seats)
+        request = Request(request_id, "HOLD", (opened.show.id, booking_id, told))
+        lines = tuple(self._line(opened, pick.seat, pick.ticket_type) for pick in picks)
         for _ in range(CONFLICTS_MAX):
             glance = self._clear_glance(opened, seats, request)
             if glance.already_done:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, Pick
 from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
-from app.models.records import Claim, ClaimState, Seat, TicketType
+from app.models.records import Claim, ClaimState, Seat
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views.seats.seat_palette import SeatLook
@@ -122,15 +122,16 @@ class BasketFlow:
 
     # What the clerk does
 
-    def pick(self, seats: Sequence[Seat], ticket_type: TicketType) -> None:
+    def pick(self, picks: Sequence[Pick]) -> None:
+        """Hold these seats, all of them or none."""
         opened, request_id = self.opened, new_request_id()
-        if opened is None or not seats:
+        if opened is None or not picks:
             return
 
         def work(basket: Basket | None) -> Basket | None:
-            return self._holding.hold(self.session, request_id, opened, basket, seats, ticket_type)
+            return self._holding.hold(self.session, request_id, opened, basket, picks)
 
-        self._enqueue(_Change(work, _ids(seats), SeatLook.YOURS))
+        self._enqueue(_Change(work, _ids(pick.seat for pick in picks), SeatLook.YOURS))
 
     def release(self, seats: Sequence[Seat]) -> None:
         request_id = new_request_id()

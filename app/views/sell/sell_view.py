@@ -9,12 +9,13 @@ import customtkinter as ctk
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, Pick, picks_of
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.records import BookingLine, ClaimState, PaymentMethod, Seat, ShowCounts
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_countdown
 from app.views import theme
+from app.views.keys import Key
 from app.views.pay.paying_flow import ASK_AGAIN_MS
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow, Listeners
@@ -24,6 +25,7 @@ from app.views.sell.map_pane import MapPane
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.programme_flow import REFRESH_MS, ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
+from app.views.sell.sell_keys import keys_of
 from app.views.sell.show_flow import ShowFlow
 from app.views.surroundings import Surroundings
 
@@ -90,17 +92,10 @@ class SellView(ctk.CTkFrame):
         """Another clerk goes on with this counter, its open show and its basket."""
         self.flow.session = self._paper.session = session
 
-    def key(self, name: str) -> None:
-        """A function key or Esc, as the window hears it wherever the focus is."""
-        actions: dict[str, Callable[[], object]] = {
-            "F2": self.programme.focus_search,
-            "F8": lambda: self.pay(PaymentMethod.CASH),
-            "F9": lambda: self.pay(PaymentMethod.CARD),
-            "F12": self.checkout.print_last_again,
-            "Escape": self.step_back,
-        }
-        if name in actions:
-            actions[name]()
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What the window's keys do here."""
+        return keys_of(self)
 
     def leave(self, then: Callable[[], object]) -> None:
         """Give the basket back, `then` the window may go; not while the answer to a payment is on its way."""
@@ -143,7 +138,7 @@ class SellView(ctk.CTkFrame):
     def _pick(self, seats: Sequence[Seat]) -> None:
         if self._may_change() and self.flow.opened is not None:
             self.checkout.next_customer()
-            self.flow.pick(seats, self.flow.opened.prices.book.ticket_types[0])
+            self.flow.pick(picks_of(seats, self.flow.opened.prices.book.ticket_types[0]))
 
     def _release(self, seats: Sequence[Seat]) -> None:
         if self._may_change():
@@ -175,9 +170,7 @@ class SellView(ctk.CTkFrame):
         if self.flow.opened is None or self.flow.opened.show.id != basket.show.id:
             self._toasts.show(f"Open {basket.show.movie_title} first, then pick its seats.", "bad")
             return
-        for ticket_type in self.flow.opened.prices.book.ticket_types:
-            seats = [line.seat for line in basket.booking.lines if line.ticket_type.code == ticket_type.code]
-            self.flow.pick(seats, ticket_type)
+        self.flow.pick([Pick(line.seat, line.ticket_type) for line in basket.booking.lines])
 
     def _sold(self) -> None:
         self._programme_flow.refresh()

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import SeatsTaken
 from app.models.records import Role
@@ -54,7 +54,7 @@ class _SecondCounter:
         full_price = self._opened.prices.book.ticket_types[0]
         hold = self._desk.sale.holding.hold
         try:
-            self._basket = hold(self._session, new_request_id(), self._opened, self._basket, seats, full_price)
+            self._basket = hold(self._session, new_request_id(), self._opened, self._basket, picks_of(seats, full_price))
         except SeatsTaken as error:
             return f"refused {error.sentence}"
         return "taken"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.models.database import Database
 from app.models.errors import SeatsTaken
 from app.models.sell import booking_seats
@@ -44,8 +44,7 @@ def holding_of(office: BoxOffice, *labels: str, basket: Basket | None = None) ->
         new_request_id(),
         opened,
         basket,
-        seats,
-        adult,
+        picks_of(seats, adult),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.controllers.sell.baskets import picks_of
 from app.models.errors import (
     NotFound,
     RequestReused,
@@ -121,7 +122,11 @@ def test_a_cancelled_show_sells_nothing(office: BoxOffice) -> None:
     office.cancel_show()
     with pytest.raises(ShowNotOnSale):
         office.holding().hold(
-            office.session(), new_request_id(), opened, None, office.seats("C4"), opened.prices.book.ticket_types[0]
+            office.session(),
+            new_request_id(),
+            opened,
+            None,
+            picks_of(office.seats("C4"), opened.prices.book.ticket_types[0]),
         )
 
 
@@ -141,7 +146,9 @@ def test_a_show_that_is_gone_is_not_found(office: BoxOffice) -> None:
     opened = office.open()
     gone = replace(opened, show=replace(opened.show, id=2_000_000_000))
     with pytest.raises(NotFound):
-        office.holding().hold(office.session(), new_request_id(), gone, None, office.seats("C4"), office.adult())
+        office.holding().hold(
+            office.session(), new_request_id(), gone, None, picks_of(office.seats("C4"), office.adult())
+        )
 
 
 def test_a_seat_out_of_service_is_not_for_sale(office: BoxOffice) -> None:
@@ -156,14 +163,14 @@ def test_a_seat_of_another_hall_is_not_for_sale(make_office: MakeBoxOffice) -> N
     office, other = make_office(), make_office()
     with pytest.raises(SeatNotForSale):
         office.holding().hold(
-            office.session(), new_request_id(), office.open(), None, other.seats("A1"), office.adult()
+            office.session(), new_request_id(), office.open(), None, picks_of(other.seats("A1"), office.adult())
         )
 
 
 def test_the_same_request_again_claims_nothing_more_and_gives_the_same_basket(office: BoxOffice) -> None:
     request_id, opened, seats = new_request_id(), office.open(), office.seats("C4", "C5")
-    first = office.holding().hold(office.session(), request_id, opened, None, seats, office.adult())
-    second = office.holding().hold(office.session(), request_id, opened, None, seats, office.adult())
+    first = office.holding().hold(office.session(), request_id, opened, None, picks_of(seats, office.adult()))
+    second = office.holding().hold(office.session(), request_id, opened, None, picks_of(seats, office.adult()))
     assert second.booking == first.booking
     assert office.value("SELECT COUNT(*) FROM bookings WHERE show_id = %s", office.show_id) == 1
     assert office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", office.show_id) == 2
@@ -171,9 +178,9 @@ def test_the_same_request_again_claims_nothing_more_and_gives_the_same_basket(of
 
 def test_the_same_request_for_other_seats_is_refused(office: BoxOffice) -> None:
     request_id, opened = new_request_id(), office.open()
-    office.holding().hold(office.session(), request_id, opened, None, office.seats("C4"), office.adult())
+    office.holding().hold(office.session(), request_id, opened, None, picks_of(office.seats("C4"), office.adult()))
     with pytest.raises(RequestReused):
-        office.holding().hold(office.session(), request_id, opened, None, office.seats("C5"), office.adult())
+        office.holding().hold(office.session(), request_id, opened, None, picks_of(office.seats("C5"), office.adult()))
     assert office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", office.show_id) == 1
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.controllers.sell.baskets import Basket
+from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.holding import Holding, HoldRules
 from app.models.errors import (
     HoldExpired,
@@ -159,7 +159,7 @@ def test_pay_is_refused_before_any_money_when_the_show_was_cancelled(office: Box
 def test_other_rules_hold_for_another_time(office: BoxOffice) -> None:
     rules = HoldRules(hold_seconds=60, hold_limit_seconds=90, late_sale_minutes=RULES.late_sale_minutes)
     basket = office.holding(rules).hold(
-        office.session(), new_request_id(), office.open(), None, office.seats("C4"), office.adult()
+        office.session(), new_request_id(), office.open(), None, picks_of(office.seats("C4"), office.adult())
     )
     assert basket.seconds_left == 60
     assert 80 < seconds(office, "hold_limit", basket) <= 90

@@ -175,6 +175,16 @@ def test_nothing_typed_finds_everything_up_to_the_most_wanted(
     assert ids(programme.search(office.session(), "", most=2)) == [office.show_id, films["Amélie"]]
 
 
+@pytest.fixture
+def dear_weekend(office: BoxOffice) -> Iterator[None]:
+    """A weekend costs half as much again, as it does in a real house."""
+    rule = "UPDATE price_rules SET percent = %s WHERE kind = 'DAY' AND code = 'WEEKEND'"
+    office.change(rule, 150)
+    yield
+    office.change(rule, 100)
+
+
+@pytest.mark.usefixtures("dear_weekend")
 def test_the_price_from_is_the_cheapest_full_ticket_of_that_day(programme: Programme, office: BoxOffice) -> None:
     add_local(office, SUNDAY_FAR_AHEAD, time(12, 0))
     add_local(office, SUNDAY_FAR_AHEAD + timedelta(days=2), time(12, 0))
@@ -189,6 +199,7 @@ def test_a_shows_own_price_may_be_the_price_from(programme: Programme, office: B
     assert shown.price_from_minor == 12000
 
 
+@pytest.mark.usefixtures("dear_weekend")
 def test_the_day_that_counts_for_the_price_is_the_cinemas(programme: Programme, office: BoxOffice) -> None:
     """Half past midnight on Monday in Pune is still Sunday in UTC."""
     monday = SUNDAY_FAR_AHEAD + timedelta(days=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.controllers.sell.baskets import picks_of
 from app.controllers.sell.seat_plans import SeatPlans
 from app.models.database import Database
 from app.models.errors import NotFound
@@ -124,5 +125,7 @@ def test_two_baskets_that_exchange_their_seats_are_seen(office: BoxOffice, watch
 
 def test_other_shows_are_not_seen(office: BoxOffice, watcher: Watcher) -> None:
     another = office.open(office.add_show())
-    office.holding().hold(office.session(), new_request_id(), another, None, office.seats("C4"), office.adult())
+    office.holding().hold(
+        office.session(), new_request_id(), another, None, picks_of(office.seats("C4"), office.adult())
+    )
     assert watcher.sees() is None

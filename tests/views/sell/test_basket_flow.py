@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.controllers.sell.baskets import picks_of
 from app.controllers.sell.holding import Holding
 from app.models.database import Database
 from app.models.errors import OutcomeUnknown
@@ -46,7 +47,7 @@ class Clerk:
         return [self.look(label) for label in labels]
 
     def pick(self, *labels: str) -> None:
-        self.flow.pick(self.office.seats(*labels), self.office.adult())
+        self.flow.pick(picks_of(self.office.seats(*labels), self.office.adult()))
 
     def release(self, *labels: str) -> None:
         self.flow.release(self.office.seats(*labels))

@@ -1,0 +1,31 @@
+"""Keys that work wherever the focus is: each page says which it has, and the help sheet is made of the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WATCHED = (
+    *(f"F{number}" for number in range(1, 13)),
+    *(f"Shift-F{number}" for number in range(1, 13)),
+    "Escape",
+    "Control-comma",
+)
+"""What the window listens for, as Tk names keys."""
+
+_READ = {"Escape": "Esc", "Control-comma": "Ctrl+,"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a page. `does` is a few words for the help sheet, e.g. "pay with cash"."""
+
+    name: str
+    """As Tk names it: F4, Shift-F12, Escape."""
+    does: str
+    press: Callable[[], object]
+
+    @property
+    def label(self) -> str:
+        """As people read it: Shift+F12, Esc."""
+        return _READ.get(self.name, self.name.replace("-", "+"))
