@@ -11,9 +11,8 @@ from app.controllers.desk import Desk
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, Pick, picks_of
 from app.controllers.sell.seat_plans import OpenShow
-from app.models.records import BookingLine, ClaimState, PaymentMethod, Seat, ShowCounts
+from app.models.records import BookingLine, PaymentMethod, Seat, ShowCounts
 from app.utils.errors import BoxOfficeError
-from app.utils.local_time import format_countdown
 from app.views import theme
 from app.views.keys import Key
 from app.views.pay.paying_flow import ASK_AGAIN_MS
@@ -25,6 +24,7 @@ from app.views.sell.map_pane import MapPane
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.programme_flow import REFRESH_MS, ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
+from app.views.sell.seat_words import describe, middle_seat
 from app.views.sell.sell_keys import keys_of
 from app.views.sell.show_flow import ShowFlow
 from app.views.surroundings import Surroundings
@@ -56,7 +56,13 @@ class SellView(ctk.CTkFrame):
             on_enter=self._open_first,
             on_show=self.open_show,
         )
-        self.map_pane = MapPane(self, cinema, on_pick=self._pick, on_release=self._release, describe=self._describe)
+        self.map_pane = MapPane(
+            self,
+            cinema,
+            on_pick=self._pick,
+            on_release=self._release,
+            describe=lambda seat: describe(seat, self.flow, self.map_pane),
+        )
         self.map_pane.map.set_palette(around.palette)
         self.checkout = Checkout(
             self,
@@ -192,22 +198,6 @@ class SellView(ctk.CTkFrame):
         free = sum(look is SeatLook.FREE for look in looks.values())
         self.map_pane.show_free(free, sum(look is not SeatLook.BLOCKED for look in looks.values()))
 
-    def _describe(self, seat: Seat) -> str:
-        opened = self.flow.opened
-        if opened is None:
-            return seat.label
-        price = opened.prices.of(seat, opened.prices.book.ticket_types[0]).amount_minor
-        parts = [seat.label, seat.seat_type.label, self.map_pane.money(price)]
-        parts += ["wheelchair place"] * seat.accessible + ["companion seat"] * seat.companion
-        look, claim = self.map_pane.map.look_of(seat.id), self.flow.claim_of(seat.id)
-        if look is SeatLook.BLOCKED:
-            parts.append("out of service")
-        elif look is SeatLook.YOURS:
-            parts.append(f"yours, {format_countdown(max(0.0, self.flow.seconds_left))} left")
-        elif look is not SeatLook.FREE and claim is not None:
-            parts.append(f"{'sold' if claim.state is ClaimState.SOLD else 'held'} at {claim.counter_name}")
-        return " · ".join(parts)
-
     # Keys, focus and time
 
     def step_back(self) -> None:
@@ -225,7 +215,7 @@ class SellView(ctk.CTkFrame):
             return
         focused = self.map_pane.map.focused_seat
         if focused is None or focused not in opened.seats:
-            focused = _middle_seat(opened)
+            focused = middle_seat(opened.seats)
         self.map_pane.map.focus_seat(focused.id)
 
     def _focus_programme(self, found: Sequence[ShowCounts]) -> None:
@@ -259,10 +249,3 @@ class SellView(ctk.CTkFrame):
             work()
 
         self._timers[name] = self.after(delay_ms, again)
-
-
-def _middle_seat(opened: OpenShow) -> Seat:
-    """Where the keyboard starts: two thirds back and in the middle, where most people want to sit."""
-    rows, columns = [seat.grid_row for seat in opened.seats], [seat.grid_column for seat in opened.seats]
-    row, column = min(rows) + (max(rows) - min(rows)) * 2 / 3, (min(columns) + max(columns)) / 2
-    return min(opened.seats, key=lambda seat: (abs(seat.grid_row - row), abs(seat.grid_column - column)))

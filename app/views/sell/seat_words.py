@@ -1,0 +1,39 @@
+"""What is said of a seat under the pointer or the keyboard, and where the keyboard starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.models.records import ClaimState, Seat
+from app.utils.local_time import format_countdown
+from app.views.seats.seat_palette import SeatLook
+from app.views.sell.basket_flow import BasketFlow
+
+if TYPE_CHECKING:
+    from app.views.sell.map_pane import MapPane
+
+
+def describe(seat: Seat, flow: BasketFlow, pane: MapPane) -> str:
+    """A seat in one line: its name, type and price, and whose it is."""
+    opened = flow.opened
+    if opened is None:
+        return seat.label
+    price = opened.prices.of(seat, opened.prices.book.ticket_types[0]).amount_minor
+    parts = [seat.label, seat.seat_type.label, pane.money(price)]
+    parts += ["wheelchair place"] * seat.accessible + ["companion seat"] * seat.companion
+    look, claim = pane.map.look_of(seat.id), flow.claim_of(seat.id)
+    if look is SeatLook.BLOCKED:
+        parts.append("out of service")
+    elif look is SeatLook.YOURS:
+        parts.append(f"yours, {format_countdown(max(0.0, flow.seconds_left))} left")
+    elif look is not SeatLook.FREE and claim is not None:
+        parts.append(f"{'sold' if claim.state is ClaimState.SOLD else 'held'} at {claim.counter_name}")
+    return " · ".join(parts)
+
+
+def middle_seat(seats: Sequence[Seat]) -> Seat:
+    """Where the keyboard starts: two thirds back and in the middle, where most people want to sit."""
+    rows, columns = [seat.grid_row for seat in seats], [seat.grid_column for seat in seats]
+    row, column = min(rows) + (max(rows) - min(rows)) * 2 / 3, (min(columns) + max(columns)) / 2
+    return min(seats, key=lambda seat: (abs(seat.grid_row - row), abs(seat.grid_column - column)))
