@@ -79,9 +79,12 @@ class BoxOffice:
         total = basket.booking.total_minor
         return Payment(PaymentMethod.CASH, total, total if tendered_minor is None else tendered_minor)
 
+    def pay(self, basket: Basket, counter: int = 0, role: Role = Role.CLERK) -> Sale:
+        """The exact sum in cash, at a counter."""
+        return self.paying().confirm(self.session(role, counter), new_request_id(), basket, self.cash(basket))
+
     def sell(self, *labels: str, counter: int = 0) -> Sale:
-        basket = self.hold(*labels, counter=counter)
-        return self.paying().confirm(self.session(counter=counter), new_request_id(), basket, self.cash(basket))
+        return self.pay(self.hold(*labels, counter=counter), counter)
 
     def let_hold_run_out(self, basket: Basket) -> None:
         """As if the hold's time had passed: its end is moved into the past, on the server."""

@@ -58,6 +58,12 @@ class HoldExpired(BoxOfficeError):
     code = "HOLD_EXPIRED"
 
 
+class HoldTakenOver(HoldExpired):
+    """The basket belongs to another counter now: a manager took its hold over, or it was taken up there."""
+
+    code = "HOLD_TAKEN_OVER"
+
+
 class PaymentMismatch(BoxOfficeError):
     """The payment does not cover what the basket costs now; nothing was taken."""
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.models.errors import SeatsTaken, ShowNotOnSale
+from app.controllers.permissions import Session
+from app.controllers.sell.baskets import Basket
+from app.models.errors import HoldTakenOver, SeatsTaken, ShowNotOnSale
 from app.models.records import ClaimState, Seat, Show
+from app.models.sell import holders
 from app.models.sell.booking_seats import Obstacle
+from app.models.statements import Reader
 
 
 def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
@@ -33,3 +37,10 @@ def cancelled(show: Show) -> ShowNotOnSale:
     return ShowNotOnSale(
         f"{show.movie_title} is no longer on sale. Take no money; clear the basket and choose another show."
     )
+
+
+def require_ours(reader: Reader, session: Session, basket: Basket) -> None:
+    """Raises HoldTakenOver when the basket's booking belongs to another counter now."""
+    counter_name = holders.counter_name_of(reader, basket.booking.id)
+    if counter_name is not None and counter_name != session.counter.name:
+        raise HoldTakenOver(f"These seats were taken over at {counter_name}. Take no money for them; pick others.")

@@ -114,14 +114,15 @@ def release_all(unit: Unit, booking_id: int) -> int:
 def digest(reader: Reader, show_id: int) -> str:
     """One row that changes whenever a claim of the show does: what an open seat map polls.
 
-    It covers which seats, whose, in which state, and whether a hold has run out. (Rows tailed by id would miss commits
-    that come late, and a released seat leaves no row. CRC32 would not do: its XOR over seats 10 and 13 of a booking is that
+    It covers which seats, whose, in which state, until when, and whether a hold has run out. (Rows tailed by id would miss
+    commits that come late, and a released seat leaves no row. CRC32 would not do: its XOR over seats 10 and 13 of a booking is that
     over 11 and 12.)
     """
     row = reader.row(
         """
         SELECT COUNT(*), BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS(':', c.seat_id, c.booking_id, c.state,
-               c.state = 'HELD' AND b.held_until <= UTC_TIMESTAMP(6)), 256), 16), 16, 10) AS UNSIGNED)), MAX(s.status)
+               b.counter_id, IF(c.state = 'HELD', b.held_until, 0), c.state = 'HELD' AND
+               b.held_until <= UTC_TIMESTAMP(6)), 256), 16), 16, 10) AS UNSIGNED)), MAX(s.status)
         FROM shows s
         LEFT JOIN booking_seats c ON c.show_id = s.id
         LEFT JOIN bookings b ON b.id = c.booking_id
@@ -136,12 +137,15 @@ def claims_of_show(reader: Reader, show_id: int) -> list[Claim]:
     """Every claim of a show that stands now; expired holds are left out."""
     found = reader.rows(
         """
-        SELECT c.seat_id, c.state, c.booking_id, k.name, b.held_until
+        SELECT c.seat_id, c.state, c.booking_id, k.name, p.full_name,
+               TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), b.held_until) / 1000000
         FROM booking_seats c JOIN bookings b ON b.id = c.booking_id JOIN counters k ON k.id = b.counter_id
+        JOIN staff p ON p.id = b.clerk_id
         WHERE c.show_id = %s AND (c.state = 'SOLD' OR b.held_until > UTC_TIMESTAMP(6))
         """,
         (show_id,),
     )
     return [
-        Claim(row[0], ClaimState(row[1]), row[2], row[3], as_utc(row[4]) if row[1] == "HELD" else None) for row in found
+        Claim(row[0], ClaimState(row[1]), row[2], row[3], float(row[5]) if row[1] == "HELD" else None, row[4])
+        for row in found
     ]

@@ -31,14 +31,14 @@ def create(unit: Unit, booking: Booking, counter_id: int, clerk_id: int, now: da
         raise ReferenceTaken from error
 
 
-def renew(unit: Unit, booking_id: int, hold_seconds: int) -> bool:
-    """Let the hold run `hold_seconds` from now, never past its limit; False when it has already run out."""
+def renew(unit: Unit, booking_id: int, counter_id: int, hold_seconds: int) -> bool:
+    """Let the counter's hold run `hold_seconds` from now, never past its limit; False when it has run out or moved."""
     found = unit.execute(
         """
         UPDATE bookings SET held_until = LEAST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
-        WHERE id = %s AND status = 'PENDING' AND held_until > UTC_TIMESTAMP(6)
+        WHERE id = %s AND counter_id = %s AND status = 'PENDING' AND held_until > UTC_TIMESTAMP(6)
         """,
-        (hold_seconds, booking_id),
+        (hold_seconds, booking_id, counter_id),
     )
     return found == 1
 
@@ -92,6 +92,7 @@ class LockedBooking:
 
     status: BookingStatus
     lines: tuple[LockedLine, ...]
+    counter_id: int
 
     @property
     def total_minor(self) -> int:
@@ -118,7 +119,7 @@ def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
     """Lock a booking with its lines; None when there is none."""
     found = unit.rows(
         """
-        SELECT b.status, l.id, l.seat_id, l.price_minor
+        SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id
         FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
         WHERE b.id = %s FOR UPDATE
         """,
@@ -127,7 +128,7 @@ def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
     if not found:
         return None
     lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)
-    return LockedBooking(BookingStatus(found[0][0]), tuple(lines))
+    return LockedBooking(BookingStatus(found[0][0]), tuple(lines), int(found[0][4]))
 
 
 def _by_seat(line: LockedLine) -> int:

@@ -28,7 +28,8 @@ def describe(seat: Seat, flow: BasketFlow, pane: MapPane) -> str:
     elif look is SeatLook.YOURS:
         parts.append(f"yours, {format_countdown(max(0.0, flow.seconds_left))} left")
     elif look is not SeatLook.FREE and claim is not None:
-        parts.append(f"{'sold' if claim.state is ClaimState.SOLD else 'held'} at {claim.counter_name}")
+        parts.append(f"{'sold' if claim.state is ClaimState.SOLD else 'held'} at {claim.counter_name} by {claim.clerk_name}")
+        parts += [] if claim.seconds_left is None else [f"{format_countdown(claim.seconds_left)} left"]
     return " · ".join(parts)
 
 

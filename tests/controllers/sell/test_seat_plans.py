@@ -117,7 +117,7 @@ def test_two_baskets_that_exchange_their_seats_are_seen(office: BoxOffice, watch
     first, second = office.hold("A1", "F1"), office.hold("A2", "F2", counter=1)
     watcher.sees()
     first_left = office.holding().release(office.session(), new_request_id(), first, office.seats("A1"))
-    second_left = office.holding().release(office.session(), new_request_id(), second, office.seats("A2"))
+    second_left = office.holding().release(office.session(counter=1), new_request_id(), second, office.seats("A2"))
     office.hold("A2", basket=first_left)
     office.hold("A1", basket=second_left, counter=1)
     assert watcher.sees() is not None
