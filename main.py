@@ -56,10 +56,11 @@ def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int
 
 def _open_window(asked: argparse.Namespace, settings: Settings, opening: Opening) -> int:
     # Here and not above: a check needs no display, and Tk would ask for one.
-    from app.views.root import make_root  # noqa: PLC0415
+    from app.views.root import fill_screen, make_root  # noqa: PLC0415
     from app.views.window import Window  # noqa: PLC0415
 
     root = make_root(settings)
+    fill_screen(root)
     window = Window(root, settings, opening)
     window.start(demo=asked.demo)
     if asked.measure_start:

@@ -147,7 +147,7 @@ def _changes(desk: Desk, session: Session, show_id: int) -> Iterator[tuple[int, 
         else:
             seat, basket = held.popleft()
             began = time.monotonic()
-            desk.sale.holding.release(session, new_request_id(), basket, [seat])
+            desk.sale.holding.release(session, new_request_id(), opened, basket, [seat])
             yield seat.id, "FREE", began
     while held:
         desk.sale.holding.clear(session, new_request_id(), held.popleft()[1])

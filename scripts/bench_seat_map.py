@@ -28,7 +28,7 @@ ROUNDS = 15
 LEGEND = ((SeatType.REGULAR, "₹350"), (SeatType.PREMIUM, "₹455"), (SeatType.VIP, "₹525"))
 SHAPES = {300: (15, 20), 1000: (25, 40), 3000: (50, 60)}
 LOOKS = tuple(SeatLook)
-COLOURS = ("#2fa35c", "#b33a4c", "#f2a33a", "#8a6d2f", "#3a3d46")
+COLOURS = ("#2fa35c", "#b33a4c", "#f2a33a", "#8a6d2f", "#5d4a9c", "#3a3d46")
 
 
 def hall(seat_count: int, first_id: int) -> list[Seat]:
@@ -50,8 +50,8 @@ def hall(seat_count: int, first_id: int) -> list[Seat]:
 
 
 def looks(seats: Sequence[Seat], turn: int) -> dict[int, SeatLook]:
-    """Every second seat free, the others in the four other looks, elsewhere on every turn."""
-    return {seat.id: LOOKS[0 if (seat.id + turn) % 2 else (seat.id * 7 + turn) % 5] for seat in seats}
+    """Every second seat free, the others in the other looks, elsewhere on every turn."""
+    return {seat.id: LOOKS[0 if (seat.id + turn) % 2 else (seat.id * 7 + turn) % len(LOOKS)] for seat in seats}
 
 
 class Stage:
@@ -108,7 +108,7 @@ class Stage:
 
     def recolour_bare(self, places: Sequence[int], turn: int) -> None:
         for place in places:
-            self.bare.itemconfigure(self.items[place], fill=COLOURS[turn % 5])
+            self.bare.itemconfigure(self.items[place], fill=COLOURS[turn % len(COLOURS)])
 
     def widgets(self, seats: Sequence[Seat]) -> float:
         """What a CTkButton per seat costs."""
@@ -170,7 +170,7 @@ def _repaint(stage: Stage) -> dict[str, Any]:
     for turn in range(2 * ROUNDS):
         places = [(turn * 31 + number * 17) % 1000 for number in range(50)]
         changed = {
-            seats[place].id: LOOKS[(LOOKS.index(stage.map.look_of(seats[place].id)) + 1) % 5] for place in places
+            seats[place].id: LOOKS[(LOOKS.index(stage.map.look_of(seats[place].id)) + 1) % len(LOOKS)] for place in places
         }
         floor.append(stage.timed(stage.bare, partial(stage.recolour_bare, places, turn)))
         ours.append(stage.timed(stage.map, partial(stage.map.repaint, changed)))

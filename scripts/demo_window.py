@@ -22,17 +22,17 @@ from app.views.window import Window
 
 
 class DemoWindow:
-    """A clerk's window in which the programme is on the screen."""
+    """A window in which the programme is on the screen: a clerk's unless another role is asked for."""
 
-    def __init__(self, root: ctk.CTk, window: Window) -> None:
+    def __init__(self, root: ctk.CTk, window: Window, role: Role = Role.CLERK) -> None:
         self.root, self._window = root, window
         root.geometry("1280x800+0+0")
         window.start(demo=True)
         self.wait(lambda: isinstance(window.screen, SignInView), "the sign-in screen")
         # As a hand does it: the demo's list fills both fields.
-        clerk = next(place for place, (_, _, role) in enumerate(self.desk.demo_sign_ins) if role == Role.CLERK)
+        person = next(place for place, (_, _, has) in enumerate(self.desk.demo_sign_ins) if has == role)
         root.focus_force()
-        window.screen.demo_rows[clerk].invoke()
+        window.screen.demo_rows[person].invoke()
         self.wait(lambda: bool(window.screen.password.has_focus), "the focus on the password")
         root.focus_get().event_generate("<Return>")
         self.wait(lambda: isinstance(window.screen, CounterScreen), "the counter's screen")
@@ -78,13 +78,13 @@ class DemoWindow:
 
 
 @contextmanager
-def demo_window(folder: Path) -> Iterator[DemoWindow]:
+def demo_window(folder: Path, role: Role = Role.CLERK) -> Iterator[DemoWindow]:
     """The window over a demo in `folder`, made if it is not there; its private server ends with it."""
     settings = Settings()
     root = make_root(settings)
     window = Window(root, settings, Opening(settings, Folders(folder)))
     try:
-        yield DemoWindow(root, window)
+        yield DemoWindow(root, window, role)
     finally:
         window.close()
         root.destroy()

@@ -72,6 +72,8 @@ CREATE TABLE IF NOT EXISTS seats (
     CONSTRAINT seat_number_positive CHECK (seat_number > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- changed_at, here and in genres and shows, is kept by the server whoever writes: the terminals' search tells by it what to
+-- read again. Who takes a genre away touches its film.
 CREATE TABLE IF NOT EXISTS movies (
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     title VARCHAR(300) NOT NULL,
@@ -80,13 +82,17 @@ CREATE TABLE IF NOT EXISTS movies (
     certificate VARCHAR(10) NOT NULL,
     synopsis TEXT NULL,
     release_date DATE NULL,
+    changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    KEY movies_by_change (changed_at),
     CONSTRAINT duration_positive CHECK (duration_minutes > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS movie_genres (
     movie_id INT NOT NULL,
     genre VARCHAR(40) NOT NULL,
+    changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     PRIMARY KEY (movie_id, genre),
+    KEY genres_by_change (changed_at),
     CONSTRAINT genre_of_movie FOREIGN KEY (movie_id) REFERENCES movies (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -105,8 +111,10 @@ CREATE TABLE IF NOT EXISTS shows (
     ends_at DATETIME NOT NULL,
     base_price_minor BIGINT NOT NULL,
     status ENUM ('UPCOMING', 'ONGOING', 'COMPLETED', 'CANCELLED') NOT NULL DEFAULT 'UPCOMING',
+    changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     KEY shows_by_time (starts_at),
     KEY shows_of_hall (hall_id, starts_at),
+    KEY shows_by_change (changed_at),
     CONSTRAINT show_of_movie FOREIGN KEY (movie_id) REFERENCES movies (id),
     CONSTRAINT show_in_hall FOREIGN KEY (hall_id) REFERENCES halls (id),
     CONSTRAINT show_ends_after_start CHECK (ends_at > starts_at),

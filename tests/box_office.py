@@ -14,6 +14,7 @@ from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.expiry import Sweep
 from app.controllers.sell.holding import Holding, HoldRules
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
+from app.controllers.till.tills import Tills
 from app.models import places, staff
 from app.models.connection import Connect
 from app.models.database import Database
@@ -54,6 +55,9 @@ class BoxOffice:
 
     def paying(self) -> Paying:
         return Paying(self.database)
+
+    def tills(self) -> Tills:
+        return Tills(self.database)
 
     def sweep(self) -> Sweep:
         return Sweep(self.database)
@@ -117,8 +121,22 @@ class BoxOffice:
         return self.owner.transaction(lambda unit: _add_show(unit, self.hall_id, starts_in, title))
 
 
-def build(owner: Database, connect: Connect, rows: Sequence[str] = "ABCDEF", seats_per_row: int = 10) -> BoxOffice:
-    """Make the cinema: rows A and B regular, C and D premium, the rest VIP; base price 350.00 rupees."""
+FLOAT_MINOR = 100000
+"""What is in every till at the start: 1,000 rupees."""
+
+
+def build(
+    owner: Database,
+    connect: Connect,
+    rows: Sequence[str] = "ABCDEF",
+    seats_per_row: int = 10,
+    *,
+    till: bool = True,
+) -> BoxOffice:
+    """Make the cinema: rows A and B regular, C and D premium, the rest VIP; base price 350.00 rupees.
+
+    Every counter has a till that the clerk opened, unless `till` is False.
+    """
 
     def work(unit: Unit) -> tuple[int, int, int, dict[Role, StaffMember]]:
         _add_prices(unit)
@@ -149,7 +167,10 @@ def build(owner: Database, connect: Connect, rows: Sequence[str] = "ABCDEF", sea
 
     cinema_id, hall_id, show_id, people = owner.transaction(work)
     counters = tuple(counter for counter in places.counters(owner) if counter.cinema.id == cinema_id)
-    return BoxOffice(owner, Database(connect), connect, show_id, hall_id, counters, people)
+    office = BoxOffice(owner, Database(connect), connect, show_id, hall_id, counters, people)
+    for place in range(len(counters) if till else 0):
+        office.tills().open(office.session(counter=place), new_request_id(), FLOAT_MINOR)
+    return office
 
 
 def _add_prices(unit: Unit) -> None:

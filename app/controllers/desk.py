@@ -19,9 +19,15 @@ from app.utils.settings import Settings
 if TYPE_CHECKING:
     from app.controllers.pay.paying import Paying
     from app.controllers.sell.expiry import Sweep
+    from app.controllers.sell.finding import Finding
     from app.controllers.sell.holding import Holding
+    from app.controllers.sell.keeping import Keeping
+    from app.controllers.sell.offering import Offering
+    from app.controllers.sell.posters import Posters
     from app.controllers.sell.programme import Programme
+    from app.controllers.sell.promos import Promos
     from app.controllers.sell.seat_plans import SeatPlans
+    from app.controllers.sell.taking_over import Notices, TakingOver
     from app.controllers.sell.ticketing import Ticketing
     from app.utils.paper.printing import PrintMode
 
@@ -32,7 +38,11 @@ class SaleLane:
 
     sign_in: SignIn
     holding: Holding
+    keeping: Keeping
+    offering: Offering
     paying: Paying
+    taking_over: TakingOver
+    promos: Promos
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,10 @@ class ReadingLane:
 
     programme: Programme
     seat_plans: SeatPlans
+    finding: Finding
+    holders: TakingOver
+    notices: Notices
+    posters: Posters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +87,40 @@ class Desk:
         # Here, as in the other two lanes, and not above: see the first lines of this file.
         from app.controllers.pay.paying import Paying  # noqa: PLC0415
         from app.controllers.sell.holding import Holding, HoldRules  # noqa: PLC0415
+        from app.controllers.sell.keeping import Keeping  # noqa: PLC0415
+        from app.controllers.sell.offering import Offering  # noqa: PLC0415
+        from app.controllers.sell.promos import Promos  # noqa: PLC0415
+        from app.controllers.sell.taking_over import TakingOver  # noqa: PLC0415
 
         settings = self._settings
         rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
-        return SaleLane(self.sign_in, Holding(self._sale, rules), Paying(self._sale))
+        holding = Holding(self._sale, rules)
+        return SaleLane(
+            self.sign_in,
+            holding,
+            Keeping(self._sale),
+            Offering(holding),
+            Paying(self._sale),
+            TakingOver(self._sale, settings.hold_seconds),
+            Promos(self._sale, settings.hold_seconds),
+        )
 
     @cached_property
     def reading(self) -> ReadingLane:
+        from app.controllers.sell.finding import Finding  # noqa: PLC0415
+        from app.controllers.sell.posters import Posters  # noqa: PLC0415
         from app.controllers.sell.programme import Programme  # noqa: PLC0415
         from app.controllers.sell.seat_plans import SeatPlans  # noqa: PLC0415
+        from app.controllers.sell.taking_over import Notices, TakingOver  # noqa: PLC0415
 
-        return ReadingLane(Programme(self._reading, self._settings.late_sale_minutes), SeatPlans(self._reading))
+        return ReadingLane(
+            Programme(self._reading, self._settings.late_sale_minutes),
+            SeatPlans(self._reading),
+            Finding(self._reading),
+            TakingOver(self._reading, self._settings.hold_seconds),
+            Notices(self._reading),
+            Posters(self._reading),
+        )
 
     @cached_property
     def slow(self) -> SlowLane:

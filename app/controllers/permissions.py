@@ -24,12 +24,29 @@ class Permission(StrEnum):
     SIGNED_IN = "SIGNED_IN"
     SEE_PROGRAMME = "SEE_PROGRAMME"
     SELL = "SELL"
+    SELL_KEPT = "SELL_KEPT"
     REPRINT = "REPRINT"
+    FIND_BOOKING = "FIND_BOOKING"
+    TAKE_OVER = "TAKE_OVER"
+    SELL_MANY = "SELL_MANY"
+    BOOK_FLAGGED = "BOOK_FLAGGED"
+    TILL = "TILL"
+    VOID = "VOID"
+    SEE_EXPECTED = "SEE_EXPECTED"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.USHER: frozenset({Permission.SIGNED_IN, Permission.SEE_PROGRAMME}),
-    Role.CLERK: frozenset({Permission.SIGNED_IN, Permission.SEE_PROGRAMME, Permission.SELL, Permission.REPRINT}),
+    Role.CLERK: frozenset(
+        {
+            Permission.SIGNED_IN,
+            Permission.SEE_PROGRAMME,
+            Permission.SELL,
+            Permission.REPRINT,
+            Permission.FIND_BOOKING,
+            Permission.TILL,
+        }
+    ),
     Role.MANAGER: frozenset(Permission),
     Role.ADMIN: frozenset(Permission),
 }

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.models import audit_log
+from app.models.sell.discounts import PROMO_MISCOUNTED
 from app.models.statements import Reader
+from app.models.till import till_rules
 
 TOLD_MAX = 10
 
@@ -39,6 +41,7 @@ class _Slices:
 
 _BY_SHOW = _Slices("SELECT MIN(id), MAX(id) FROM shows", 250)
 _BY_BOOKING = _Slices("SELECT MIN(id), MAX(id) FROM bookings", 50_000)
+_BY_TILL = _Slices("SELECT MIN(id), MAX(id) FROM till_sessions", 10_000)
 _BY_AUDIT_LINE = _Slices("SELECT MIN(id), MAX(id) FROM audit_log", 100_000)
 
 # Every statement gives up to TOLD_MAX rows (what is wrong, how many such rows there are in all).
@@ -193,6 +196,19 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
         ((_PAYMENT_UNTOLD, _BY_BOOKING), (_AUDIT_LINE_OF_NO_BOOKING, _BY_AUDIT_LINE)),
     ),
     (6, "no two shows of a hall overlap, turnaround counted", ((_SHOWS_OVERLAP, None),)),
+    (
+        7,
+        "a till's expected cash is its float, cash taken and given back, and movements; all cash is in a till",
+        (
+            (till_rules.EXPECTED_ADRIFT, _BY_TILL),
+            (till_rules.COUNT_ADRIFT, None),
+            (till_rules.CASH_IN_NO_TILL, _BY_BOOKING),
+            (till_rules.PAID_OUTSIDE_ITS_TILL, _BY_BOOKING),
+            (till_rules.Z_NUMBERS_WITH_GAPS, None),
+            (till_rules.UNTOLD, None),
+        ),
+    ),
+    (8, "a promo code was used as often as it stands on a paid booking", ((PROMO_MISCOUNTED, None),)),
 )
 _AUDITED = 5
 

@@ -46,6 +46,16 @@ class SeatNotForSale(BoxOfficeError):
     code = "SEAT_NOT_FOR_SALE"
 
 
+class NoSeatsTogether(BoxOfficeError):
+    """No seats can be offered to this party; `begins_again`: because all that there are were offered."""
+
+    code = "NO_SEATS_TOGETHER"
+
+    def __init__(self, sentence: str, *, begins_again: bool = False) -> None:
+        super().__init__(sentence)
+        self.begins_again = begins_again
+
+
 class ShowNotOnSale(BoxOfficeError):
     """The show is cancelled, over, or past the time in which it may still be sold."""
 
@@ -81,6 +91,12 @@ class PaidAfterExpiry(BoxOfficeError):
         self.amount_minor = amount_minor
 
 
+class PromoRefused(BoxOfficeError):
+    """The promo code is unknown, out of its dates, used up, or for more seats; the basket is as it was."""
+
+    code = "PROMO_REFUSED"
+
+
 class RequestReused(BoxOfficeError):
     """A request id came back with other arguments: a defect of the caller, refused to protect the money."""
 
@@ -112,9 +128,16 @@ class DatabaseRefused(BoxOfficeError):
 
 
 class DatabaseBusy(BoxOfficeError):
-    """Deadlocks or lock waits outlasted every retry; nothing was changed."""
+    """Too many connections, or deadlocks or lock waits that outlasted every retry; nothing was changed.
+
+    `wait_seconds` is when it is worth asking again.
+    """
 
     code = "DATABASE_BUSY"
+
+    def __init__(self, sentence: str, wait_seconds: int = 2) -> None:
+        super().__init__(sentence)
+        self.wait_seconds = wait_seconds
 
 
 class SchemaMismatch(BoxOfficeError):
@@ -139,3 +162,61 @@ class AlreadyPaid(BoxOfficeError):
     """The booking was confirmed before, by another request: no money may be asked for again."""
 
     code = "ALREADY_PAID"
+
+
+class TillClosed(BoxOfficeError):
+    """Cash needs an open till at this counter, and there is none; nothing was taken."""
+
+    code = "TILL_CLOSED"
+
+
+class TillOpen(BoxOfficeError):
+    """The counter's till is open already: one session at a time."""
+
+    code = "TILL_OPEN"
+
+
+class CountDiffers(BoxOfficeError):
+    """What was counted is not what must be in the drawer; the till stays open until the difference is agreed to."""
+
+    code = "COUNT_DIFFERS"
+
+    def __init__(self, sentence: str, difference_minor: int) -> None:
+        super().__init__(sentence)
+        self.difference_minor = difference_minor
+
+
+class NotVoidable(BoxOfficeError):
+    """A sale that cannot be undone as if it had never been: another day's, used, or undone already."""
+
+    code = "NOT_VOIDABLE"
+
+
+class ProviderAway(BoxOfficeError):
+    """The payment provider cannot be asked just now, or none is configured; nothing was asked for."""
+
+    code = "PROVIDER_AWAY"
+
+
+class AttemptUnderWay(BoxOfficeError):
+    """Money is being asked for already: its answer comes first."""
+
+    code = "ATTEMPT_UNDER_WAY"
+
+
+class VoucherRefused(BoxOfficeError):
+    """The gift voucher is unknown, out of date, of another currency, or holds too little; nothing was taken."""
+
+    code = "VOUCHER_REFUSED"
+
+
+class TooManySeats(BoxOfficeError):
+    """More seats than one sale, one counter or one customer may hold at a time; nothing was held."""
+
+    code = "TOO_MANY_SEATS"
+
+
+class CustomerFlagged(PermissionDenied):
+    """The customer's last bookings by phone came to nothing: only a manager books for them by phone."""
+
+    code = "CUSTOMER_FLAGGED"

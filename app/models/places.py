@@ -16,6 +16,22 @@ def counters(reader: Reader) -> tuple[Counter, ...]:
     return tuple(_counter(row) for row in reader.rows(_COUNTERS + " ORDER BY c.id, k.id"))
 
 
+def cinemas_by_id(reader: Reader) -> dict[int, Cinema]:
+    found = reader.rows(
+        """
+        SELECT c.id, c.name, t.name, c.time_zone, c.currency, c.locale, c.country, c.region
+        FROM cinemas c JOIN cities t ON t.id = c.city_id
+        """
+    )
+    return {int(row[0]): Cinema(*row) for row in found}
+
+
+def halls_by_name(reader: Reader) -> list[tuple[int, int]]:
+    """(id, its cinema's id) of every hall, in the order of their names."""
+    found = reader.rows("SELECT id, cinema_id FROM halls ORDER BY name, id")
+    return [(int(hall_id), int(cinema_id)) for hall_id, cinema_id in found]
+
+
 def halls_of(reader: Reader, cinema_id: int) -> list[tuple[int, str, int]]:
     """(id, name, number of seats in service) of each hall of a cinema."""
     found = reader.rows(

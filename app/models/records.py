@@ -45,8 +45,32 @@ class ClaimState(StrEnum):
 
 
 class PaymentMethod(StrEnum):
+    """How money comes. CARD is a card taken by hand at its own terminal, without saying which kind."""
+
     CASH = "CASH"
     CARD = "CARD"
+    CREDIT_CARD = "CREDIT_CARD"
+    DEBIT_CARD = "DEBIT_CARD"
+    UPI = "UPI"
+    NET_BANKING = "NET_BANKING"
+    WALLET = "WALLET"
+    VOUCHER = "VOUCHER"
+
+    @property
+    def label(self) -> str:
+        """As people read it: Credit card, UPI."""
+        return self.value if self is PaymentMethod.UPI else self.value.replace("_", " ").capitalize()
+
+
+class AttemptState(StrEnum):
+    """Of money asked for at a provider. UNKNOWN: it may be taken or not; SETTLED: it stands in the payments."""
+
+    STARTED = "STARTED"
+    APPROVED = "APPROVED"
+    SETTLED = "SETTLED"
+    DECLINED = "DECLINED"
+    CANCELLED = "CANCELLED"
+    UNKNOWN = "UNKNOWN"
 
 
 class Role(StrEnum):
@@ -130,6 +154,13 @@ class ShowCounts:
     held_count: int
     sold_count: int
     price_from_minor: int
+    elsewhere: Cinema | None = None
+    """The show's cinema where that is another one than this counter's: it is not sold here."""
+
+    @property
+    def place(self) -> str:
+        """The hall; of a show elsewhere the cinema and its city."""
+        return f"{self.elsewhere.name}, {self.elsewhere.city}" if self.elsewhere else self.show.hall_name
 
     @property
     def free_count(self) -> int:
@@ -138,13 +169,25 @@ class ShowCounts:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A seat that is held or sold: by which booking, at which counter, until when (None once sold)."""
+    """A seat that is held or sold: by which booking, at which counter and by whom; how long yet, counted from when it
+    was read (None once sold).
+    """
 
     seat_id: int
     state: ClaimState
     booking_id: int
     counter_name: str
-    held_until: datetime | None
+    seconds_left: float | None
+    clerk_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSeat:
+    """A seat that only a manager sells; `house`: in every show, and not only in this one."""
+
+    seat_id: int
+    reason: str
+    house: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +205,40 @@ class BookingLine:
     seat: Seat
     ticket_type: TicketType
     price_minor: int
+    """What is paid for this seat: the full price less `discount_minor`."""
     price_explained: str
+    discount_minor: int = 0
+
+    @property
+    def full_price_minor(self) -> int:
+        return self.price_minor + self.discount_minor
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDiscount:
+    """What a basket of many seats gets off each seat; the dates are inclusive, None without an end."""
+
+    name: str
+    seats_min: int
+    percent_off: int
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromoCode:
+    """What a code takes off each seat: a share or an amount. `uses_left` is None where there is no limit."""
+
+    id: int
+    code: str
+    name: str
+    percent_off: int
+    amount_off_minor: int
+    seats_min: int
+    valid_from: date | None
+    valid_until: date | None
+    uses_left: int | None
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +250,17 @@ class Booking:
     held_until: datetime
     hold_limit: datetime
     lines: tuple[BookingLine, ...]
+    promo: PromoCode | None = None
+    by_phone: bool = False
+    """Booked by phone, to be paid later: it stays held when a counter puts it aside."""
 
     @property
     def total_minor(self) -> int:
         return sum(line.price_minor for line in self.lines)
+
+    @property
+    def discount_minor(self) -> int:
+        return sum(line.discount_minor for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +288,18 @@ class DayOfShows:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money offered for a booking. `tendered_minor` is the cash handed over; a card has its terminal's approval code."""
+    """Money offered for a booking, or for a part of it.
+
+    `tendered_minor` is the cash handed over. What a provider took has the id of its approved attempt; what was taken by
+    hand the approval code of the terminal's slip; a gift voucher its code.
+    """
 
     method: PaymentMethod
     amount_minor: int
     tendered_minor: int | None = None
     approval_code: str | None = None
+    attempt_id: int | None = None
+    voucher_code: str | None = None
 
     @property
     def change_minor(self) -> int:
@@ -225,3 +314,18 @@ class Unprinted:
     movie_title: str
     starts_at: datetime
     last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a seat, or sold it. `seconds_left` is 0 for a sold one; `paying`: money is being asked for."""
+
+    booking_id: int
+    reference: str
+    status: BookingStatus
+    counter_id: int
+    counter_name: str
+    clerk_name: str
+    seat_labels: tuple[str, ...]
+    seconds_left: float
+    paying: bool

@@ -23,6 +23,7 @@ class _Waiting:
     values: list[object]
     refused: type[Exception] = DuplicateKey
     answer: list[Row] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
 
 
 def expanded(sql: str, params: Sequence[object]) -> tuple[str, list[object]]:
@@ -63,6 +64,12 @@ class Statements:
     def later(self, sql: str, params: Sequence[object] = (), refused: type[Exception] = DuplicateKey) -> None:
         """Run a writing statement together with the next one, which raises `refused` when a unique key refuses a row."""
         self._waiting.append(_Waiting(*expanded(sql, params), refused))
+
+    def found_later(self, sql: str, params: Sequence[object] = ()) -> list[int]:
+        """Run a writing statement together with the next one: the list then has the number of rows it *found*."""
+        waiting = _Waiting(*expanded(sql, params))
+        self._waiting.append(waiting)
+        return waiting.found
 
     def rows_later(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Read together with the next statement: the list is filled when that is sent."""
@@ -117,6 +124,7 @@ class Statements:
             raise
 
     def _keep(self, answered: _Waiting) -> None:
+        answered.found.append(int(self._cursor.rowcount))
         if self._cursor.with_rows:
             answered.answer.extend(tuple(row) for row in self._cursor.fetchall())
 

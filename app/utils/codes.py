@@ -14,6 +14,7 @@ REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PREFIX = "FYR"
 _REFERENCE_LETTERS = 6
 _TICKET_CODE_BYTES = 16
+VOUCHER_LETTERS = 16
 
 
 def new_request_id() -> str:
@@ -45,6 +46,30 @@ def normalise_reference(typed: str) -> str:
             "the letters I, L, O, U and the digits 0 and 1 are in no reference."
         )
     return _with_prefix(letters)
+
+
+def new_voucher_code() -> str:
+    """A gift voucher's code as it is stored, 16 characters (78 random bits): whoever knows it may spend it."""
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(VOUCHER_LETTERS))
+
+
+def shown_voucher_code(code: str) -> str:
+    """In fours, as it is printed and read out: 7K2P-9MXA-…"""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def normalise_voucher_code(typed: str) -> str:
+    """The code as it is stored, from one typed in small letters, with or without spaces and dashes.
+
+    Raises InvalidInput if it cannot be one; the refusal does not repeat what was typed.
+    """
+    letters = "".join(sign for sign in typed if not _is_gap(sign)).upper()
+    if len(letters) != VOUCHER_LETTERS or not set(letters) <= set(REFERENCE_ALPHABET):
+        raise InvalidInput(
+            f"That is not a voucher code. Type its {VOUCHER_LETTERS} letters and digits, for example "
+            "7K2P-9MXA-4CVB-8RTW; the letters I, L, O, U and the digits 0 and 1 are in none."
+        )
+    return letters
 
 
 def _with_prefix(letters: str) -> str:

@@ -36,6 +36,12 @@ class FolderNotWritable(BoxOfficeError):
     code = "FOLDER_NOT_WRITABLE"
 
 
+class DrawerStuck(BoxOfficeError):
+    """The cash drawer did not open; what was paid or written down stands."""
+
+    code = "DRAWER_STUCK"
+
+
 class PrintingFailed(BoxOfficeError):
     """The printer did not take the ticket; the sale stands."""
 

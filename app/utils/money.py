@@ -24,7 +24,7 @@ _MAJOR_MAX = 10**9
 _TYPED_LENGTH_MAX = 40
 _QUICK_CASH_OFFERS = 3
 
-_NOTES_MAJOR = {
+NOTES_MAJOR = {
     "INR": (10, 20, 50, 100, 200, 500),
     "EUR": (5, 10, 20, 50, 100),
     "GBP": (5, 10, 20, 50),
@@ -162,7 +162,7 @@ def _pattern(locale: str, digits: int) -> NumberPattern:
 
 
 def _notes_minor(amount_minor: int, currency: str) -> tuple[int, ...]:
-    known = _NOTES_MAJOR.get(currency)
+    known = NOTES_MAJOR.get(currency)
     if known is not None:
         return tuple(note * 10 ** minor_digits(currency) for note in known)
     # Money everywhere comes in steps of 1, 2 and 5; those near the amount are the ones it is paid with.

@@ -28,6 +28,14 @@ class DatabaseHost(NamedTuple):
             return self.host.lower() == "localhost"
 
 
+class DrawerPlace(NamedTuple):
+    """Where the pulse that opens the cash drawer is sent: kind "printer" (a queue), "tcp" (host, port) or "file"."""
+
+    kind: str
+    name: str
+    port: int = 0
+
+
 def whole_number(unit: str, least: int, most: int) -> Callable[[str], int]:
     """A reader of whole numbers from `least` to `most`; `unit` is "seconds", "minutes" or "percent"."""
 
@@ -37,6 +45,16 @@ def whole_number(unit: str, least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def scale_percent(text: str) -> int:
+    """The size of everything on the screen; 0 stands for what suits the screen."""
+    if text == "0":
+        return 0
+    try:
+        return whole_number("percent", 80, 200)(text)
+    except ValueError as problem:
+        raise ValueError(f"{problem}, or 0 for what suits the screen") from problem
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
@@ -68,6 +86,13 @@ def identifier(text: str) -> str:
     return text
 
 
+def upi_address(text: str) -> str:
+    """A payee's address for UPI: name@handle (NPCI UPI Linking Specifications 1.6, parameter pa)."""
+    if not re.fullmatch(r"[A-Za-z0-9._-]{2,200}@[A-Za-z][A-Za-z0-9.-]{1,50}", text):
+        raise ValueError("Give the address the bank gave you, a name, @ and the bank's handle")
+    return text
+
+
 def existing_file(text: str) -> Path:
     """A file that is there."""
     path = Path(text).expanduser()
@@ -86,6 +111,20 @@ def hosts(text: str) -> tuple[DatabaseHost, ...]:
     if len(set(found)) != len(found):
         raise ValueError("Give each server once, with commas between them")
     return found
+
+
+def drawer_place(text: str) -> DrawerPlace:
+    """printer:QUEUE, tcp:HOST:PORT or file:PATH. A drawer hangs on its receipt printer; port 9100 is a printer's own."""
+    kind, _, name = text.partition(":")
+    if kind == "printer" and re.fullmatch(r"[^\s/#-][^\s/#]{0,126}", name):
+        return DrawerPlace(kind, name)
+    if kind == "file" and Path(name).is_absolute():
+        return DrawerPlace(kind, name)
+    match = _HOST_AND_PORT.fullmatch(name) if kind == "tcp" else None
+    port = 9100 if match is None or match["port"] is None else int(match["port"])
+    if match is None or not 0 < port <= 65535 or not _is_address(match["six"]):
+        raise ValueError("Give printer:QUEUE, tcp:HOST:9100 or file:/dev/usb/lp0")
+    return DrawerPlace(kind, match["six"] or match["host"], port)
 
 
 def _host(part: str) -> DatabaseHost:

@@ -15,7 +15,19 @@ from typing import Any, NamedTuple
 
 from app.utils.env_file import read_env_file, set_values
 from app.utils.errors import SettingInvalid
-from app.utils.setting_values import DatabaseHost, existing_file, hosts, identifier, one_of, plain_text, whole_number
+from app.utils.setting_values import (
+    DatabaseHost,
+    DrawerPlace,
+    drawer_place,
+    existing_file,
+    hosts,
+    identifier,
+    one_of,
+    plain_text,
+    scale_percent,
+    upi_address,
+    whole_number,
+)
 
 PREFIX = "FOYER_"
 _SHOWN_MAX = 60
@@ -49,16 +61,29 @@ class Settings:
     hold_seconds: int = _setting(600, whole_number("seconds", 60, 3600), "600")
     hold_limit_seconds: int = _setting(1800, whole_number("seconds", 60, 14400), "1800")
     late_sale_minutes: int = _setting(20, whole_number("minutes", 0, 240), "20")
+    seats_per_sale: int = _setting(20, whole_number("seats", 1, 500), "20")
+    held_seats_per_counter: int = _setting(60, whole_number("seats", 1, 2000), "60")
+    phone_hold_minutes: int = _setting(30, whole_number("minutes", 0, 1440), "30")
+    phone_hold_hours: int = _setting(48, whole_number("hours", 1, 720), "48")
+    phone_seats_per_customer: int = _setting(20, whole_number("seats", 1, 500), "20")
     lock_minutes: int = _setting(5, whole_number("minutes", 0, 240), "5")
     """0: the window never locks itself."""
     counter: str = _setting("", plain_text(50), "'Counter 2'")
+    provider: str = _setting("", one_of("none", "training"), "training")
+    """Who takes cards, UPI and the like; "" is training in the demo and none in a real house."""
+    upi_address: str = _setting("", upi_address, "regalscreen@okbank")
+    """Whom a UPI code pays; "": no code can be shown."""
     printer: str = _setting("", plain_text(200), "tickets")
     """"" is the system's default printer."""
     print_mode: str = _setting("save", one_of("print", "open", "save"), "save")
+    drawer: DrawerPlace | None = _setting(None, drawer_place, "tcp:192.168.1.50:9100")  # noqa: RUF009 - _setting is field()
+    """None: no cash drawer opens by itself."""
     print_seconds: int = _setting(10, whole_number("seconds", 1, 120), "10")
     theme: str = _setting("dark", one_of("dark", "light", "system"), "dark")
-    scale_percent: int = _setting(100, whole_number("percent", 80, 200), "100")
+    scale_percent: int = _setting(0, scale_percent, "125")
+    """0: what suits the screen."""
     palette: str = _setting("standard", one_of("standard", "colour-blind"), "standard")
+    customer_display: str = _setting("off", one_of("off", "on"), "on")
     log_level: str = _setting("info", one_of("debug", "info", "warning", "error"), "info")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tkinter as tk
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import customtkinter as ctk
 
@@ -14,14 +15,21 @@ from app.controllers.permissions import Permission, Session
 from app.models.errors import SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_day, format_time, to_local
-from app.utils.settings import Settings
 from app.views import theme
-from app.views.seats.seat_palette import PaletteName
+from app.views.help_sheet import HelpFlow, KeyGroup
+from app.views.keys import LOCK, Key
+from app.views.looks import Looks
+from app.views.looks_flow import LooksFlow
+from app.views.sell.customer_display import CustomerDisplay
 from app.views.sell.sell_view import SellView
 from app.views.shell import Shell
 from app.views.start.lock_view import LockView
 from app.views.surroundings import Surroundings
 from app.views.tasks import Lane, Tasks
+
+_FIELDS = (tk.Entry, tk.Text)
+_CHORDS = 0x4 | 0x8 | 0x40
+"""Control, Alt and the system key, as Tk numbers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,10 @@ class PagePlan:
 class CounterScreen(ctk.CTkFrame):
     """The shell around the pages. Locking covers it and leaves it as it is, basket included."""
 
-    def __init__(self, master: Any, session: Session, desk: Desk, settings: Settings, tasks: Tasks) -> None:
+    def __init__(self, master: Any, session: Session, desk: Desk, looks: Looks, tasks: Tasks) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self.session = session
-        self._desk, self._tasks, self._settings = desk, tasks, settings
+        self._desk, self._tasks, self.looks = desk, tasks, looks
         self._lock_view: LockView | None = None
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
@@ -50,7 +58,8 @@ class CounterScreen(ctk.CTkFrame):
             pages=[],
             on_page=self.open_page,
             on_lock=self.lock,
-            on_theme=self._change_theme,
+            on_theme=looks.toggle_theme,
+            on_looks=self._open_looks,
             on_unprinted=self._print_unprinted,
         )
         self.shell.grid(row=0, column=0, sticky="nsew")
@@ -59,7 +68,15 @@ class CounterScreen(ctk.CTkFrame):
         self.sell: SellView | None = None
         self._pages: dict[str, Any] = {}
         self._page = ""
+        self.customers = CustomerDisplay(self, session.counter.cinema)
+        self.looks_flow = LooksFlow(self.shell, looks, self.customers)
+        self._typing = self.winfo_toplevel().bind("<Key>", self.typed)
+        self._help = HelpFlow(self, self._told_keys, self._told_forms)
         self._show_person()
+
+    def destroy(self) -> None:
+        self.winfo_toplevel().unbind("<Key>", self._typing)
+        super().destroy()
 
     @property
     def locked(self) -> bool:
@@ -67,12 +84,37 @@ class CounterScreen(ctk.CTkFrame):
 
     def key(self, name: str) -> None:
         """A function key or Esc; none reaches a page under the lock."""
+        if self.locked or self._help.key(name) or self.looks_flow.key(name):
+            return
         page = self._pages.get(self._page)
-        if not self.locked and page is not None:
+        if page is not None:
             for key in page.keys:
                 if key.name == name:
                     key.press()
                     return
+
+    @property
+    def _covered(self) -> bool:
+        """Whether a sheet lies over the page."""
+        return self._help.is_open or self.looks_flow.sheet is not None
+
+    def typed(self, event: Any) -> None:
+        """A letter, a digit or a dash pressed where no field has the keyboard: it is the page's, if that wants it."""
+        sign, take = event.char, getattr(self._pages.get(self._page), "typed", None)
+        plain = not event.state & _CHORDS and (sign.isalnum() or sign == "-")
+        if plain and take is not None and not self.locked and not self._covered and not isinstance(event.widget, _FIELDS):
+            take(sign)
+
+    def _told_keys(self) -> list[KeyGroup]:
+        """For the help sheet: the keys of the page, and those of every page."""
+        page = self._pages.get(self._page)
+        title = next((plan.title for plan in PAGES if plan.key == self._page), "")
+        everywhere = KeyGroup("Everywhere", (*self._help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock)))
+        return [KeyGroup(title, page.keys), everywhere] if page is not None else [everywhere]
+
+    def _told_forms(self) -> Sequence[tuple[str, str]]:
+        """For the help sheet: what can be typed on the page without a field."""
+        return getattr(self._pages.get(self._page), "typed_forms", ())
 
     def show_clock(self) -> None:
         """The cinema's own day and time, in the head line."""
@@ -116,12 +158,13 @@ class CounterScreen(ctk.CTkFrame):
 
     def make_sell(self) -> SellView:
         self.sell = SellView(self.shell.body, self.session, self._desk, self.around)
+        self.sell.command.bar.show_keys((*self.sell.keys, *self._help.keys))
         return self.sell
 
     @property
     def around(self) -> Surroundings:
         return Surroundings(
-            self._tasks, self.shell.toasts, self.shell.set_unprinted, cast("PaletteName", self._settings.palette)
+            self._tasks, self.shell.toasts, self.shell.set_unprinted, self.looks, self.customers
         )
 
     def _show_nothing_to_do(self) -> None:
@@ -170,8 +213,8 @@ class CounterScreen(ctk.CTkFrame):
         else:
             self.open_page(self._page if self._page in keys else keys[0])
 
-    def _change_theme(self) -> None:
-        ctk.set_appearance_mode("Light" if ctk.get_appearance_mode() == "Dark" else "Dark")
+    def _open_looks(self) -> None:
+        self.looks_flow.open_or_close()
 
     def _print_unprinted(self) -> None:
         if self.sell is not None:

@@ -13,7 +13,9 @@ from app.utils.local_time import format_day
 from app.views import theme
 from app.views.parts.pressable import Pressable
 
-_SHOWN, _SHOWN_BETWEEN_ARROWS = 7, 6
+_SHOWN = 7
+_SLOT = 33
+"""A day's least width with the gap beside it, in units before scaling; both arrows together take the room of one."""
 
 
 class DayStrip(ctk.CTkFrame):
@@ -24,7 +26,10 @@ class DayStrip(ctk.CTkFrame):
         self._days: tuple[date, ...] = ()
         self._first = 0
         self.chosen: date | None = None
+        self._most = _SHOWN
+        self.bind("<Configure>", self._measured)
         self._slots = [_DayButton(self, locale, on_day) for _ in range(_SHOWN)]
+        self.grid_columnconfigure(tuple(range(1, _SHOWN + 1)), weight=1)
         self._arrows = (_Step(self, "‹", partial(self._turn, -1)), _Step(self, "›", partial(self._turn, 1)))
         for place, slot in enumerate(self._slots):
             slot.bind("<KeyPress-Left>", lambda _event, place=place: self._walk(place - 1))
@@ -46,7 +51,16 @@ class DayStrip(ctk.CTkFrame):
 
     @property
     def _room(self) -> int:
-        return _SHOWN if len(self._days) <= _SHOWN else _SHOWN_BETWEEN_ARROWS
+        """How many days are in sight."""
+        return self._most if len(self._days) <= self._most else max(1, self._most - 1)
+
+    def _measured(self, _event: object) -> None:
+        """Another width: as many days as have room, with arrows to the others."""
+        units = self.winfo_width() / self._get_widget_scaling()
+        most = max(2, min(_SHOWN, int(units / _SLOT)))
+        if most != self._most:
+            self._most = most
+            self._lay_out()
 
     def _lay_out(self) -> None:
         self._first = max(0, min(self._first, len(self._days) - self._room))
@@ -54,11 +68,11 @@ class DayStrip(ctk.CTkFrame):
         for place, slot in enumerate(self._slots):
             slot.show(in_sight[place] if place < len(in_sight) else None, self.chosen)
             if slot.day is not None:
-                slot.grid(row=0, column=place + 1, padx=1)
+                slot.grid(row=0, column=place + 1, padx=1, sticky="ew")
             else:
                 slot.grid_remove()
         earlier, later = self._arrows
-        if len(self._days) <= _SHOWN:
+        if len(self._days) <= self._most:
             earlier.grid_remove()
             later.grid_remove()
             return

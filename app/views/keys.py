@@ -13,7 +13,10 @@ WATCHED = (
 )
 """What the window listens for, as Tk names keys."""
 
-_READ = {"Escape": "Esc", "Control-comma": "Ctrl+,"}
+LOCK = "Control-l"
+"""The window's own: it locks wherever one is."""
+
+_READ = {"Escape": "Esc", "Control-comma": "Ctrl+,", LOCK: "Ctrl+L"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Key:
     """As Tk names it: F4, Shift-F12, Escape."""
     does: str
     press: Callable[[], object]
+    short: str = ""
+    """One or two words for the command line, where the key is named all the time."""
 
     @property
     def label(self) -> str:

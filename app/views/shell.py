@@ -24,11 +24,12 @@ _HEADER_HEIGHT = 44
 _LIST_WIDTH = 264
 """The list at the left of every page: a toast is centred on what is beside it."""
 _CINEMA_MOST = 320
-_CONNECTION_LOOKS: dict[Connection, tuple[str, theme.Colour]] = {
-    "connected": ("dot", theme.GOOD),
-    "away": ("warning", theme.BAD),
-    "checking": ("clock", theme.WARN),
+_CONNECTION_LOOKS: dict[Connection, tuple[str, str]] = {
+    "connected": ("dot", "GOOD"),
+    "away": ("warning", "BAD"),
+    "checking": ("clock", "WARN"),
 }
+"""The sign, and the name of its colour in the theme: which it is depends on the palette that is worn."""
 
 
 class Shell(ctk.CTkFrame):
@@ -46,6 +47,7 @@ class Shell(ctk.CTkFrame):
         on_page: Callable[[str], object],
         on_lock: Callable[[], object],
         on_theme: Callable[[], object],
+        on_looks: Callable[[], object],
         on_unprinted: Callable[[], object],
     ) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
@@ -57,7 +59,7 @@ class Shell(ctk.CTkFrame):
         self.grid_columnconfigure(1, weight=1)
         self.grid_rowconfigure(2, weight=1)
         self.set_pages(pages)
-        self._build_header(on_lock, on_theme, on_unprinted)
+        self._build_header(on_lock, on_theme, on_looks, on_unprinted)
         self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
         self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
         self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
@@ -80,9 +82,24 @@ class Shell(ctk.CTkFrame):
         self._person = f"{name} ({role.lower()})" if name else ""
         self._say_who()
 
+    def set_mode(self) -> None:
+        """The theme's button shows what it leads to: the sun in the dark, the moon in the light."""
+        self._theme_button.set_icon("sun" if ctk.get_appearance_mode() == "Dark" else "moon")
+
+    def wear_palette(self) -> None:
+        """The signs that mean something are pictures: drawn anew in the palette worn now."""
+        self.set_connection(self._connection_state, str(self._connection.cget("text")).strip())
+
+    @property
+    def header_height(self) -> int:
+        """In units before scaling."""
+        return _HEADER_HEIGHT
+
     def set_connection(self, state: Connection, words: str) -> None:
         """The state is told by colour, by the shape of the sign and by words."""
-        name, colour = _CONNECTION_LOOKS[state]
+        self._connection_state: Connection = state
+        name, meaning = _CONNECTION_LOOKS[state]
+        colour: theme.Colour = getattr(theme, meaning)
         self._connection.configure(text=f" {words}", image=icon(name, 14, colour))
 
     def set_clock(self, text: str) -> None:
@@ -129,7 +146,11 @@ class Shell(ctk.CTkFrame):
         return rail
 
     def _build_header(
-        self, on_lock: Callable[[], object], on_theme: Callable[[], object], on_unprinted: Callable[[], object]
+        self,
+        on_lock: Callable[[], object],
+        on_theme: Callable[[], object],
+        on_looks: Callable[[], object],
+        on_unprinted: Callable[[], object],
     ) -> None:
         header = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0, height=_HEADER_HEIGHT)
         header.grid(row=0, column=1, sticky="ew", padx=16)
@@ -148,12 +169,14 @@ class Shell(ctk.CTkFrame):
         self._unprinted.grid_remove()
         self._theme_button = Button(header, "", on_theme, kind="quiet", icon="sun", height=36, width=40)
         self._theme_button.grid(row=0, column=4, pady=4)
+        self._looks_button = Button(header, "", on_looks, kind="quiet", icon="looks", height=36, width=40)
+        self._looks_button.grid(row=0, column=5)
         self._lock_button = Button(header, "", on_lock, kind="quiet", icon="lock", height=36, width=40)
-        self._lock_button.grid(row=0, column=5)
-        for button in (self._unprinted, self._theme_button, self._lock_button):
+        self._lock_button.grid(row=0, column=6)
+        for button in (self._unprinted, self._theme_button, self._looks_button, self._lock_button):
             button.returns_focus = True
         self._clock = _header_label(header, theme.TEXT, bold=True)
-        self._clock.grid(row=0, column=6, padx=(12, 0))
+        self._clock.grid(row=0, column=7, padx=(12, 0))
 
     def _say_who(self) -> None:
         self._who.say("  ·  ".join(part for part in (self._place, self._person) if part))

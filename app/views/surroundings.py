@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.views.looks import Looks
 from app.views.parts.toast import Toasts
-from app.views.seats.seat_palette import PaletteName
+from app.views.sell.customer_display import CustomerDisplay
 from app.views.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window gives a page: its work lanes, its messages and its badge of unprinted tickets."""
+    """What the window gives a page: its work lanes, its messages its badge of unprinted tickets, its looks."""
 
     tasks: Tasks
     toasts: Toasts
     set_unprinted: Callable[[int], object]
-    palette: PaletteName
+    looks: Looks
+    customers: CustomerDisplay
+    """What the customer sees on the other side of the counter."""

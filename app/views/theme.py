@@ -37,6 +37,12 @@ DANGER: Colour = ("#b3293c", "#bf3a4c")
 DANGER_HOVER: Colour = ("#982031", "#a92f40")
 ON_DANGER: Colour = ("#ffffff", "#ffffff")
 
+_MEANINGS: dict[str, dict[str, Colour]] = {
+    "standard": {"GOOD": GOOD, "WARN": WARN, "BAD": BAD},
+    # Blue and orange, Okabe and Ito's way: who sees no red and green tells these two apart.
+    "colour-blind": {"GOOD": ("#1f5fa8", "#6fb3f5"), "WARN": ("#7a6400", "#f0e442"), "BAD": ("#a8480c", "#f29a5c")},
+}
+
 GRID = 8
 ACTION_HEIGHT = 48
 RADIUS = 8
@@ -48,6 +54,21 @@ TITLE = 20
 Font = tuple[str, int] | tuple[str, int, str]
 
 _FAMILIES = ("Segoe UI", "Helvetica Neue", "DejaVu Sans", "Liberation Sans", "Arial")
+
+
+def wear(palette: str) -> None:
+    """Let GOOD, WARN and BAD be those of a palette, "standard" or "colour-blind", for all that is drawn from now on."""
+    globals().update(_MEANINGS[palette])
+
+
+def worn(colour: Colour) -> Colour | None:
+    """The present palette's colour of the same meaning; None for a colour that means nothing or is worn already."""
+    for colours in _MEANINGS.values():
+        for name, known in colours.items():
+            if known == colour:
+                now: Colour = globals()[name]
+                return None if now == colour else now
+    return None
 
 
 @cache

@@ -21,7 +21,8 @@ from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
-from app.views.keys import WATCHED
+from app.views.keys import LOCK, WATCHED
+from app.views.looks import Looks
 from app.views.notice import Notice
 from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane, Tasks
@@ -49,6 +50,7 @@ class Window(ctk.CTkFrame):
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
         self.tasks = Tasks(root, self._refused, self._defect, self._contact)
+        self.looks = Looks(root, settings, self.tasks, opening.keep_looks)
         self.screen: Any = None
         self.desk: Desk | None = None
         self._counter: CounterScreen | None = None
@@ -62,7 +64,7 @@ class Window(ctk.CTkFrame):
         self._complaints_before, root.report_callback_exception = root.report_callback_exception, self._callback_failed
         self._wish_before = root.protocol("WM_DELETE_WINDOW")
         root.protocol("WM_DELETE_WINDOW", self.close)
-        keys = {f"<{name}>": partial(self._key, name) for name in WATCHED} | {"<Control-l>": self._lock_pressed}
+        keys = {f"<{name}>": partial(self._key, name) for name in WATCHED} | {f"<{LOCK}>": self._lock_pressed}
         self._keys = [(sequence, root.bind(sequence, call)) for sequence, call in keys.items()]
 
     # The way in
@@ -167,7 +169,7 @@ class Window(ctk.CTkFrame):
     def _signed_in(self, session: Session) -> None:
         from app.views.counter_screen import CounterScreen  # noqa: PLC0415  see the first lines of this file
 
-        self._counter = CounterScreen(self, session, self._require_desk(), self._settings, self.tasks)
+        self._counter = CounterScreen(self, session, self._require_desk(), self.looks, self.tasks)
         self._show(self._counter)
         self._every("clock", 1000, self._tick)
         self._every("sweep", _SWEEP_EVERY_MS, self._sweep)
@@ -244,6 +246,7 @@ class Window(ctk.CTkFrame):
         self._closed = True
         for timer in self._timers.values():
             self.after_cancel(timer)
+        self.looks.close()
         self.tasks.close()
         if self.desk is not None:
             self.desk.close()

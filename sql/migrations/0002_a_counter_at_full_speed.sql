@@ -22,6 +22,19 @@ CREATE TABLE IF NOT EXISTS tax_rates (
 ALTER TABLE seats
     ADD COLUMN house BOOLEAN NOT NULL DEFAULT FALSE;
 
+-- Kept by the server whoever writes: the terminals' search tells by it what to read again.
+ALTER TABLE movies
+    ADD COLUMN changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    ADD KEY movies_by_change (changed_at);
+
+ALTER TABLE movie_genres
+    ADD COLUMN changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    ADD KEY genres_by_change (changed_at);
+
+ALTER TABLE shows
+    ADD COLUMN changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    ADD KEY shows_by_change (changed_at);
+
 CREATE TABLE IF NOT EXISTS movie_posters (
     movie_id INT NOT NULL PRIMARY KEY,
     picture MEDIUMBLOB NOT NULL,

@@ -24,6 +24,7 @@ OPEN_TO_ALL = {
     "Opening.set_up",
     "Opening.test_server",
     "Opening.connect",
+    "Opening.keep_looks",  # how this machine's own screen looks
     "Opening.revive",
     "Opening.close",
     "SignIn.counter",
@@ -36,11 +37,19 @@ ALLOWED = {
     Permission.SIGNED_IN: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
     Permission.SEE_PROGRAMME: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
     Permission.SELL: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.SELL_KEPT: {Role.MANAGER, Role.ADMIN},
     Permission.REPRINT: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.FIND_BOOKING: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.TAKE_OVER: {Role.MANAGER, Role.ADMIN},
+    Permission.SELL_MANY: {Role.MANAGER, Role.ADMIN},
+    Permission.BOOK_FLAGGED: {Role.MANAGER, Role.ADMIN},
+    Permission.TILL: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.VOID: {Role.MANAGER, Role.ADMIN},
+    Permission.SEE_EXPECTED: {Role.MANAGER, Role.ADMIN},
 }
 """The table once more, from the other side: a right given or taken by mistake is seen."""
 
-NO_CONTROLLERS = {"Desk", "DayRule", "Weekday", "Weekend", "Holiday", "ShowPrices", "Session"}
+NO_CONTROLLERS = {"Offers", "Desk", "DayRule", "Weekday", "Weekend", "Holiday", "ShowPrices", "Session"}
 """A desk only holds controllers, prices are arithmetic, and a session is what the guard asks."""
 
 Operations = dict[str, tuple[type[Any], Callable[..., Any]]]

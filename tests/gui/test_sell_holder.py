@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def go_to(program: Program, label: str) -> None:
 
 
 def hover_text(program: Program) -> str:
-    canvas = program.sell.map_pane.map._canvas_of_hall
+    canvas: Any = program.sell.map_pane.map._canvas_of_hall
     texts = [item for item in canvas.find_withtag("hover") if canvas.type(item) == "text"]
     return "\n".join(str(canvas.itemcget(item, "text")) for item in texts)
 

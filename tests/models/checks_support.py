@@ -73,7 +73,7 @@ def lived_in(server: PrivateServer) -> Iterator[LivedIn]:
     """The database after that evening."""
     with fresh_house(server) as (house, owner):
         office = box_office.build(owner, house.connect)
-        other = box_office.build(owner, house.connect)
+        other = box_office.build(owner, house.connect, till=False)
         office.add_show(timedelta(hours=8))
         sale = office.sell("A1", "A2")
         office.sell("B1", counter=1)

@@ -38,8 +38,9 @@ def refund(evening: LivedIn, booking_id: int, reference: str, amount_minor: int)
 
     def work(unit: Unit) -> None:
         unit.execute(
-            "INSERT INTO payments (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at)"
-            " SELECT booking_id, 'REFUND', method, %s, counter_id, clerk_id, UTC_TIMESTAMP(6) FROM payments"
+            "INSERT INTO payments"
+            " (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at, till_session_id)"
+            " SELECT booking_id, 'REFUND', method, %s, counter_id, clerk_id, UTC_TIMESTAMP(6), till_session_id FROM payments"
             " WHERE booking_id = %s LIMIT 1",
             (amount_minor, booking_id),
         )
@@ -122,7 +123,7 @@ def test_an_audit_line_taken_out_of_the_middle_is_seen(evening: LivedIn) -> None
 
     broken = evening.findings_after(write_three_remove_the_second)
     assert list(broken) == [5]
-    assert "after line 3 comes line 5" in broken[5][0]
+    assert "after line 4 comes line 6" in broken[5][0]
 
 
 def test_an_audit_chain_that_does_not_begin_at_1_is_seen(evening: LivedIn) -> None:
@@ -183,5 +184,14 @@ def test_the_demo_is_sound_and_a_payment_slipped_in_among_its_sales_is_seen(serv
             lambda unit: unit.execute("UPDATE payments SET amount_minor = amount_minor + 1 ORDER BY id LIMIT 1")
         )
         corrupted = prove(demo.owner)
-    assert [finding.broken for finding in sound] == [()] * 6
+    assert [finding.broken for finding in sound] == [()] * 7
     assert [finding.number for finding in corrupted if finding.broken] == [3, 5]
+
+
+def test_a_promo_code_counted_once_too_often_is_seen(evening: LivedIn) -> None:
+    def work(unit: Unit) -> None:
+        promo_id = unit.insert("INSERT INTO promo_codes (code, name, percent_off, used) VALUES ('CHECKED', 'x', 5, 2)")
+        unit.execute("UPDATE bookings SET promo_code_id = %s WHERE id = %s", (promo_id, evening.sold_id))
+
+    broken = evening.findings_after(work)
+    assert broken == {8: ("promo code CHECKED was used 2 times and stands on 1 paid bookings",)}

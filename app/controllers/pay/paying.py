@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket
+from app.controllers.sell.refusals import require_ours
 from app.models import audit_log
 from app.models.database import Database, Request
-from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch
+from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch, TillClosed
 from app.models.pay import payments
 from app.models.records import BookingStatus, ClaimState, Payment, PaymentMethod, ShowStatus
-from app.models.sell import booking_seats, bookings, tickets
+from app.models.sell import booking_seats, bookings, discounts, tickets
 from app.models.sell.bookings import LockedBooking
 from app.models.statements import Unit
+from app.models.till import sessions
 from app.utils.codes import new_ticket_code
 from app.utils.money import format_minor
 
@@ -82,13 +84,22 @@ class Paying:
         booking_id = basket.booking.id
         show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
         locked = _unpaid(found, basket)
+        if locked.counter_id != session.counter.id:
+            require_ours(unit, session, basket)
         _require_matching(locked, payment)
         if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
             raise _NoSeatsForIt
+        marked = [len(locked.lines)]
         if locked.status is BookingStatus.EXPIRED:
             _claim_again(unit, basket, locked)
-        elif booking_seats.mark_sold(unit, booking_id) != len(locked.lines):
+        else:
+            marked = booking_seats.mark_sold(unit, booking_id)
+        till_id = sessions.keep_open(unit, session.counter.id)
+        if marked != [len(locked.lines)]:
             raise HoldExpired("Some of these seats are no longer held for this basket. Pick them once more.")
+        _require_till(till_id, payment)
+        if locked.promo_code_id is not None and not discounts.use(unit, locked.promo_code_id):
+            raise PaymentMismatch("The promo code has just been used up. Take it off, tell the new total, then take the money.")
         bookings.mark_confirmed(unit, booking_id)
         if payment.amount_minor:
             payments.take(unit, booking_id, payment, session.counter.id, session.staff.id)
@@ -105,6 +116,7 @@ class Paying:
         if locked.status is BookingStatus.PENDING:
             booking_seats.release_all(unit, basket.booking.id)
             bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
+        _require_till(sessions.keep_open(unit, session.counter.id), payment)
         payments.take(unit, basket.booking.id, payment, session.counter.id, session.staff.id)
         payments.owe(unit, basket.booking.id, payment.amount_minor, "Paid when its seats could no longer be had")
         _audit(unit, session, "REFUND_DUE", basket, payment)
@@ -120,6 +132,12 @@ def _unpaid(locked: LockedBooking | None, basket: Basket) -> LockedBooking:
 def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> None:
     seat_ids = [line.seat_id for line in locked.lines]
     booking_seats.claim(unit, basket.show.id, basket.booking.id, seat_ids, ClaimState.SOLD, refused=_NoSeatsForIt)
+
+
+def _require_till(till_id: int | None, payment: Payment) -> None:
+    """Cash goes into a drawer that somebody answers for."""
+    if till_id is None and payment.method is PaymentMethod.CASH and payment.amount_minor:
+        raise TillClosed("The till of this counter is closed. Open it with its float, then take the money.")
 
 
 def _require_matching(locked: LockedBooking, payment: Payment) -> None:

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket, Pick, read_basket
+from app.controllers.sell.discounts import changed, discounted, offers_for
 from app.controllers.sell.expiry import expire
-from app.controllers.sell.refusals import cancelled, taken
+from app.controllers.sell.refusals import cancelled, kept, taken
+from app.controllers.sell.renewing import renew
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database, Request
-from app.models.errors import DatabaseBusy, HoldExpired, NotFound, SeatNotForSale, ShowNotOnSale
+from app.models.errors import DatabaseBusy, NotFound, SeatNotForSale, ShowNotOnSale
 from app.models.records import (
     Booking,
     BookingLine,
@@ -56,9 +58,11 @@ class Holding:
         opened: OpenShow,
         basket: Basket | None,
         picks: Sequence[Pick],
+        given_back: Sequence[Seat] = (),
     ) -> Basket:
         """Claim the picked seats for the basket, or start one with them; its hold is renewed. All seats or none.
 
+        `given_back` are seats of the basket that are freed in the same unit: when the new ones are refused it keeps them.
         Raises SeatsTaken (with those still free), SeatNotForSale, ShowNotOnSale, HoldExpired.
         """
         if basket is not None and basket.show.id != opened.show.id:
@@ -68,34 +72,40 @@ class Holding:
         seats = [pick.seat for pick in picks]
         told = sorted((pick.seat.id, pick.ticket_type.code) for pick in picks)
         booking_id = basket.booking.id if basket else None
-        request = Request(request_id, "HOLD", (opened.show.id, booking_id, told))
+        back = frozenset(seat.id for seat in given_back)
+        request = Request(request_id, "HOLD", (opened.show.id, booking_id, told, *([sorted(back)] if back else [])))
         lines = tuple(self._line(opened, pick.seat, pick.ticket_type) for pick in picks)
         for _ in range(CONFLICTS_MAX):
-            glance = self._clear_glance(opened, seats, request)
+            glance = self._clear_glance(session, opened, basket, seats, back, request)
             if glance.already_done:
                 reference, _ = self._database.once(request, "", _nothing)
                 return read_basket(self._database, reference, opened.show)
             try:
-                return self._claim(session, request, opened.show, basket, lines, glance.now)
+                return self._claim(session, request, opened, basket, lines, back, glance.now)
             except (SeatConflict, ReferenceTaken):
                 continue  # another counter was faster since the glance, which now can name it; or chance repeated itself
         raise DatabaseBusy("These seats change hands just now. Nothing was held; look at the map and pick again.")
 
     @needs(Permission.SELL)
-    def release(self, session: Session, request_id: str, basket: Basket, seats: Sequence[Seat]) -> Basket | None:
+    def release(
+        self, session: Session, request_id: str, opened: OpenShow, basket: Basket, seats: Sequence[Seat]
+    ) -> Basket | None:
         """Give seats of the basket back; the hold of the others is renewed. None when no seat is left.
 
         Raises HoldExpired when the hold has run out: then all its seats are free already.
         """
         seat_ids = sorted(seat.id for seat in seats)
         if {line.seat.id for line in basket.booking.lines} <= set(seat_ids):
-            self._end(request_id, basket)
+            self._end(session, request_id, basket)
             return None
         request = Request(request_id, "RELEASE", (basket.booking.id, seat_ids))
+        stayed = tuple(line for line in basket.booking.lines if line.seat.id not in set(seat_ids))
+        after = discounted(stayed, offers_for(opened.prices, basket.booking.promo))
 
         def work(unit: Unit) -> None:
-            self._renew(unit, basket)
+            renew(unit, session, basket, self._rules.hold_seconds)
             booking_seats.release(unit, basket.booking.id, basket.show.id, seat_ids)
+            bookings.change_prices(unit, basket.booking.id, changed(stayed, after))
             bookings.remove_lines(unit, basket.booking.id, seat_ids)
 
         self._database.once(request, basket.booking.reference, work)
@@ -104,7 +114,7 @@ class Holding:
     @needs(Permission.SELL)
     def clear(self, session: Session, request_id: str, basket: Basket) -> None:
         """Give the whole basket back."""
-        self._end(request_id, basket)
+        self._end(session, request_id, basket)
 
     @needs(Permission.SELL)
     def change_ticket_type(
@@ -118,10 +128,13 @@ class Holding:
     ) -> Basket:
         """Price a held seat for another ticket type; the hold is renewed. Raises HoldExpired."""
         request = Request(request_id, "CHANGE_TYPE", (basket.booking.id, seat.id, ticket_type.code))
-        line = self._line(opened, seat, ticket_type)
+        full = self._line(opened, seat, ticket_type)
+        lines = [full if line.seat.id == seat.id else line for line in basket.booking.lines]
+        after = discounted(lines, offers_for(opened.prices, basket.booking.promo))
+        line = next((line for line in after if line.seat.id == seat.id), full)
 
         def work(unit: Unit) -> None:
-            self._renew(unit, basket)
+            renew(unit, session, basket, self._rules.hold_seconds)
             if bookings.change_line(unit, basket.booking.id, line) != 1:
                 raise NotFound(f"{seat.label} is no longer in this basket.")
 
@@ -139,66 +152,81 @@ class Holding:
         def work(unit: Unit) -> None:
             if bookings.lock_show(unit, basket.show.id) not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
                 raise cancelled(basket.show)
-            self._renew(unit, basket)
+            renew(unit, session, basket, self._rules.hold_seconds)
 
         self._database.once(request, basket.booking.reference, work)
         return read_basket(self._database, basket.booking.reference, basket.show)
 
-    def _end(self, request_id: str, basket: Basket) -> None:
+    def _end(self, session: Session, request_id: str, basket: Basket) -> None:
         def work(unit: Unit) -> None:
             locked = bookings.lock(unit, basket.booking.id)
-            if locked is not None and locked.status is BookingStatus.PENDING:
+            ours = locked is not None and locked.counter_id == session.counter.id
+            if locked is not None and ours and locked.status is BookingStatus.PENDING:
                 booking_seats.release_all(unit, basket.booking.id)
                 bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
 
         self._database.once(Request(request_id, "CLEAR", (basket.booking.id,)), basket.booking.reference, work)
 
-    def _renew(self, unit: Unit, basket: Basket) -> None:
-        if not bookings.renew(unit, basket.booking.id, self._rules.hold_seconds):
-            raise HoldExpired("The hold on these seats has run out and they are free again. Pick them once more.")
-
     def _claim(
         self,
         session: Session,
         request: Request,
-        show: Show,
+        opened: OpenShow,
         basket: Basket | None,
         lines: tuple[BookingLine, ...],
+        back: frozenset[int],
         now: datetime,
     ) -> Basket:
+        show = opened.show
         booking = self._held(basket.booking, now) if basket else self._new_booking(show, now)
+        stayed = tuple(line for line in booking.lines if line.seat.id not in back)
+        after = discounted((*stayed, *lines), offers_for(opened.prices, booking.promo))
         ids = [booking.id]
 
         def work(unit: Unit) -> None:
             if basket:
-                self._renew(unit, basket)
+                renew(unit, session, basket, self._rules.hold_seconds)
             else:
                 ids[0] = bookings.create(unit, booking, session.counter.id, session.staff.id, now)
+            if back:
+                booking_seats.release(unit, ids[0], show.id, sorted(back))
+                bookings.remove_lines(unit, ids[0], sorted(back))
             seat_ids = [line.seat.id for line in lines]
             booking_seats.claim(unit, show.id, ids[0], seat_ids, ClaimState.HELD)
-            bookings.add_lines(unit, ids[0], lines)
+            bookings.change_prices(unit, ids[0], changed(stayed, after))
+            bookings.add_lines(unit, ids[0], after[len(stayed) :])
 
         reference, repeated = self._database.once(request, booking.reference, work)
         if repeated:
             return read_basket(self._database, reference, show)
-        held = replace(booking, id=ids[0], lines=(*booking.lines, *lines))
+        held = replace(booking, id=ids[0], lines=after)
         return Basket(held, show, (held.held_until - now).total_seconds())
 
-    def _clear_glance(self, opened: OpenShow, seats: Sequence[Seat], request: Request) -> Glance:
+    def _clear_glance(
+        self,
+        session: Session,
+        opened: OpenShow,
+        basket: Basket | None,
+        seats: Sequence[Seat],
+        back: frozenset[int],
+        request: Request,
+    ) -> Glance:
         """Look before claiming: frees what has run out, and refuses with the exact seats what has an owner."""
         glance = booking_seats.glance(self._database, opened.show.id, [seat.id for seat in seats], request.id)
         if glance is None:
             raise NotFound("This show is no longer in the programme. Choose another one.")
         if glance.already_done:
             return glance
-        self._require_on_sale(opened.show, seats, glance)
-        expire(self._database, {obstacle.booking_id for obstacle in glance.obstacles if obstacle.expired})
-        standing = [obstacle for obstacle in glance.obstacles if not obstacle.expired]
+        self._require_on_sale(session, opened.show, seats, glance)
+        ours = basket.booking.id if basket else None
+        in_the_way = [each for each in glance.obstacles if each.booking_id != ours or each.seat_id not in back]
+        expire(self._database, {obstacle.booking_id for obstacle in in_the_way if obstacle.expired})
+        standing = [obstacle for obstacle in in_the_way if not obstacle.expired]
         if standing:
             raise taken(seats, standing)
         return glance
 
-    def _require_on_sale(self, show: Show, seats: Sequence[Seat], glance: Glance) -> None:
+    def _require_on_sale(self, session: Session, show: Show, seats: Sequence[Seat], glance: Glance) -> None:
         if glance.show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
             raise cancelled(show)
         if glance.now > glance.starts_at + timedelta(minutes=self._rules.late_sale_minutes):
@@ -206,6 +234,8 @@ class Holding:
         for seat in seats:
             if seat.id not in glance.for_sale:
                 raise SeatNotForSale(f"{seat.label} is out of service. Choose another seat.")
+            if seat.id in glance.kept and not session.may(Permission.SELL_KEPT):
+                raise kept(seat, glance.kept[seat.id])
 
     @staticmethod
     def _line(opened: OpenShow, seat: Seat, ticket_type: TicketType) -> BookingLine:

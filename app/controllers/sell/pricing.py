@@ -87,6 +87,8 @@ class ShowPrices:
     book: PriceBook
     money: Callable[[int], str]
     """Writes minor units out in the cinema's currency and locale."""
+    date: date | None = None
+    """The show's local date, which decides which discounts count."""
 
     def of(self, seat: Seat, ticket_type: TicketType) -> Price:
         """The price of one seat for one ticket type."""

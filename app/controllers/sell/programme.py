@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter as Tally
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -12,19 +12,22 @@ from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.pricing import ShowPrices, day_price
 from app.models.database import Database
 from app.models.places import halls_of
-from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts
+from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts, TicketType
 from app.models.sell import price_book, shows
+from app.models.sell.catalogue import Catalogue
 from app.models.sell.price_book import PriceBook
+from app.models.sell.show_index import Question
 from app.utils.local_time import day_bounds_utc, to_local
 from app.utils.money import format_minor
 from app.utils.public_holidays import is_public_holiday
+from app.utils.typed_days import typed_words
 
 
 class Programme:
     """The shows of the session's cinema."""
 
     def __init__(self, database: Database, late_sale_minutes: int) -> None:
-        self._database = database
+        self._database, self._catalogue = database, Catalogue(database)
         self._late_sale = timedelta(minutes=late_sale_minutes)
 
     @needs(Permission.SEE_PROGRAMME)
@@ -45,13 +48,36 @@ class Programme:
 
     @needs(Permission.SEE_PROGRAMME)
     def search(self, session: Session, typed: str, most: int = 50) -> tuple[ShowCounts, ...]:
-        """Shows still on sale whose film's title has a word that starts with each word typed; accents are ignored."""
+        """Shows still on sale that all typed words fit: those a word of which begins so first, then in order of time.
+
+        A word is looked for in title, genres, language, certificate, cinema, city and day (show_index.py, typed_days.py);
+        case, accents and punctuation do not count. Where a cinema or city is named, shows of other cinemas come last,
+        to be told about and not to be sold.
+        """
         cinema = session.counter.cinema
-        since = self._still_sellable_since()
-        found = shows.starting_between(self._database, cinema.id, since, since + timedelta(days=60))
-        wanted = _plain(typed).split()
-        fitting = [show for show in found if _matches(wanted, show.movie_title)]
-        return self._counted(cinema, fitting[:most])
+        words, since = typed_words(typed), self._still_sellable_since()
+        if typed.strip() and not words:
+            return ()
+        today = to_local(datetime.now(UTC), cinema.time_zone).date()
+        ids = tuple(self._catalogue.find(Question(words, cinema.id, since, today, cinema.locale), most))
+        found = shows.with_ids(self._database, ids, since)
+        counted: dict[int, ShowCounts] = {}
+        for cinema_id in {cinema_id for _, cinema_id in found.values()}:
+            there = cinema if cinema_id == cinema.id else self._catalogue.cinemas[cinema_id]
+            of_cinema = [show for show, its_cinema_id in found.values() if its_cinema_id == cinema_id]
+            for each in self._counted(there, of_cinema):
+                counted[each.show.id] = each if there is cinema else replace(each, elsewhere=there)
+        return tuple(counted[show_id] for show_id in ids if show_id in counted)
+
+    @needs(Permission.SEE_PROGRAMME)
+    def prepare_search(self, session: Session) -> bool:
+        """Load a small piece of what is searched, or look what has changed; True while there is more to load."""
+        return self._catalogue.step()
+
+    @needs(Permission.SEE_PROGRAMME)
+    def ticket_types(self, session: Session) -> tuple[TicketType, ...]:
+        """What the house sells, in the price list's order."""
+        return price_book.read(self._database).ticket_types
 
     def _still_sellable_since(self) -> datetime:
         return datetime.now(UTC) - self._late_sale
@@ -82,14 +108,4 @@ def prices_of(show: Show, own_prices_minor: dict[SeatType, int], book: PriceBook
 
     price_of_day = day_price(day, is_holiday, book.day_percents)
     money = partial(format_minor, currency=cinema.currency, locale=cinema.locale)
-    return ShowPrices(show.base_price_minor, own_prices_minor, price_of_day, book, money)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def _matches(wanted: list[str], title: str) -> bool:
-    words = _plain(title).split()
-    return all(any(word.startswith(want) for word in words) for want in wanted)
+    return ShowPrices(show.base_price_minor, own_prices_minor, price_of_day, book, money, day)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
-from app.models.errors import HoldTakenOver, SeatsTaken, ShowNotOnSale
+from app.models.errors import HoldTakenOver, SeatNotForSale, SeatsTaken, ShowNotOnSale
 from app.models.records import ClaimState, Seat, Show
 from app.models.sell import holders
 from app.models.sell.booking_seats import Obstacle
@@ -24,12 +24,20 @@ def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
     ]
     free = [seat for seat in wanted if seat.id not in in_the_way]
     if free:
-        names = [seat.label for seat in free]
-        listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-        told.append(f"{listed} {'is' if len(names) == 1 else 'are'} free.")
+        told.append(f"{listed([seat.label for seat in free])} {'is' if len(free) == 1 else 'are'} free.")
     else:
         told.append("Pick another seat.")
     return SeatsTaken(" ".join(told), sorted(in_the_way), [seat.id for seat in free])
+
+
+def listed(names: Sequence[str]) -> str:
+    """F7, F8 and F9."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def kept(seat: Seat, reason: str) -> SeatNotForSale:
+    """The refusal of a seat that only a manager sells."""
+    return SeatNotForSale(f"{seat.label} is not for sale here ({reason}). Choose another seat, or ask a manager.")
 
 
 def cancelled(show: Show) -> ShowNotOnSale:

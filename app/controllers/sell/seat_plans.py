@@ -9,8 +9,8 @@ from app.controllers.sell.pricing import ShowPrices
 from app.controllers.sell.programme import prices_of
 from app.models.database import Database
 from app.models.errors import NotFound
-from app.models.records import Claim, Seat, Show
-from app.models.sell import booking_seats, price_book, shows
+from app.models.records import Claim, KeptSeat, Seat, Show
+from app.models.sell import booking_seats, kept_seats, price_book, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class OpenShow:
     prices: ShowPrices
     claims: tuple[Claim, ...]
     digest: str
+    kept: tuple[KeptSeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Changes:
 
     claims: tuple[Claim, ...]
     digest: str
+    kept: tuple[KeptSeat, ...] = ()
 
 
 class SeatPlans:
@@ -49,12 +51,15 @@ class SeatPlans:
         # The digest first: a claim that comes between the two reads is then seen as a change.
         digest = booking_seats.digest(self._database, show_id)
         claims = booking_seats.claims_of_show(self._database, show_id)
-        return OpenShow(show, tuple(shows.seats_of_hall(self._database, show.hall_id)), prices, tuple(claims), digest)
+        kept = tuple(kept_seats.kept_in_show(self._database, show_id))
+        seats = tuple(shows.seats_of_hall(self._database, show.hall_id))
+        return OpenShow(show, seats, prices, tuple(claims), digest, kept)
 
     @needs(Permission.SEE_PROGRAMME)
     def watch(self, session: Session, show_id: int, known_digest: str) -> Changes | None:
-        """The claims now, when they are not what the digest stands for; None while nothing has changed."""
+        """The claims and kept seats now, when they are not what the digest stands for; None while nothing has changed."""
         digest = booking_seats.digest(self._database, show_id)
         if digest == known_digest:
             return None
-        return Changes(tuple(booking_seats.claims_of_show(self._database, show_id)), digest)
+        claims = tuple(booking_seats.claims_of_show(self._database, show_id))
+        return Changes(claims, digest, tuple(kept_seats.kept_in_show(self._database, show_id)))

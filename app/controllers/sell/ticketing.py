@@ -56,6 +56,11 @@ class Ticketing:
             raise NotFound("Nothing was sold at this counter yet, so there is nothing to print again.")
         return self._print(session, reference)
 
+    @needs(Permission.REPRINT)
+    def reprint(self, session: Session, reference: str) -> PrintedTickets:
+        """Print the tickets of any sale again, marked DUPLICATE with its number, and audited. Raises NotFound."""
+        return self._print(session, reference)
+
     @needs(Permission.SELL)
     def unprinted(self, session: Session) -> tuple[Unprinted, ...]:
         """The sales of this counter whose tickets have not come out yet."""

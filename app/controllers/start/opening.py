@@ -102,6 +102,11 @@ class Opening:
         return report_lines(findings), all_hold(findings)
 
     @open_to_all
+    def keep_looks(self, changes: Mapping[str, str]) -> None:
+        """Write what this counter looks like into its .env. Raises FolderNotWritable, SettingInvalid."""
+        write_settings(self._folders.env_file, changes)
+
+    @open_to_all
     def revive(self) -> None:
         """Start this machine's own server again after it was lost; a shared one is somebody else's to start."""
         if self._server is not None:

@@ -7,7 +7,7 @@ import logging
 from app.controllers.permissions import Permission, Session, needs, open_to_all
 from app.models import audit_log, places, staff
 from app.models.database import Database
-from app.models.errors import NotFound, SignInBlocked, SignInRefused
+from app.models.errors import NotFound, PermissionDenied, SignInBlocked, SignInRefused
 from app.models.records import Counter, StaffMember
 from app.models.statements import Unit
 from app.utils.passwords import password_matches
@@ -57,7 +57,18 @@ class SignIn:
         self._database.transaction(write)
         return Session(person, session.counter)
 
-    def _proven(self, username: str, password: str, counter: Counter) -> StaffMember:
+    @needs(Permission.SIGNED_IN)
+    def approve(self, session: Session, username: str, password: str, permission: Permission) -> StaffMember:
+        """Who allows this one thing at somebody's counter, by their own name and password; nobody else is signed in.
+
+        Raises SignInRefused, SignInBlocked, and PermissionDenied for a person who may not allow it.
+        """
+        person = self._proven(username.strip(), password, session.counter, "APPROVE")
+        if not Session(person, session.counter).may(permission):
+            raise PermissionDenied(f"{person.full_name} may not allow this. Ask a manager to type name and password.")
+        return person
+
+    def _proven(self, username: str, password: str, counter: Counter, action: str = "SIGN_IN") -> StaffMember:
         wait_seconds = staff.take_a_try(self._database, username)
         if wait_seconds:
             sentence = f"Too many wrong passwords. Wait {wait_seconds} s, then try again."
@@ -70,7 +81,7 @@ class SignIn:
 
         def write(unit: Unit) -> None:
             staff.forgive_tries(unit, person.id)
-            audit_log.append(unit, counter.id, person.id, "SIGN_IN", person.username, {})
+            audit_log.append(unit, counter.id, person.id, action, person.username, {})
 
         self._database.transaction(write)
         return person

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.records import Claim, ClaimState, ShowStatus
+from app.models.sell.kept_seats import KEPT_FOR_THE_HOUSE
 from app.models.statements import Reader, Unit
 from app.models.times import as_utc
 
@@ -40,6 +41,8 @@ class Glance:
     for_sale: frozenset[int]
     """The wanted seats that are in service, and in the show's hall."""
     obstacles: tuple[Obstacle, ...]
+    kept: dict[int, str]
+    """The wanted seats that only a manager sells, each with the reason."""
 
 
 def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str) -> Glance | None:
@@ -52,15 +55,16 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
         SELECT UTC_TIMESTAMP(6), s.status, s.starts_at, EXISTS (SELECT 1 FROM requests r WHERE r.id = %s),
                c.seat_id, c.booking_id, c.state, k.name,
                c.state = 'HELD' AND (b.status <> 'PENDING' OR b.held_until <= UTC_TIMESTAMP(6)),
-               x.id, x.in_service AND x.hall_id = s.hall_id
+               x.id, x.in_service AND x.hall_id = s.hall_id, IF(x.house, COALESCE(w.reason, %s), w.reason)
         FROM shows s
         JOIN seats x ON x.id IN %s
         LEFT JOIN booking_seats c ON c.show_id = s.id AND c.seat_id = x.id
         LEFT JOIN bookings b ON b.id = c.booking_id
         LEFT JOIN counters k ON k.id = b.counter_id
+        LEFT JOIN blocked_seats w ON w.show_id = s.id AND w.seat_id = x.id
         WHERE s.id = %s
         """,
-        (request_id, tuple(seat_ids), show_id),
+        (request_id, KEPT_FOR_THE_HOUSE, tuple(seat_ids), show_id),
     )
     if not found:
         return None
@@ -69,7 +73,8 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
     )
     first = found[0]
     for_sale = frozenset(int(row[9]) for row in found if row[10])
-    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), for_sale, obstacles)
+    kept = {int(row[9]): str(row[11]) for row in found if row[11] is not None}
+    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), for_sale, obstacles, kept)
 
 
 def claim(
@@ -91,11 +96,16 @@ def claim(
     )
 
 
-def mark_sold(unit: Unit, booking_id: int) -> int:
-    """Turn the booking's held claims into sold ones; returns how many there were."""
-    return unit.execute(
+def mark_sold(unit: Unit, booking_id: int) -> list[int]:
+    """Turn the booking's held claims into sold ones with the next statement, which tells how many there were."""
+    return unit.found_later(
         "UPDATE booking_seats SET state = 'SOLD' WHERE booking_id = %s AND state = 'HELD'", (booking_id,)
     )
+
+
+def free_sold(unit: Unit, booking_id: int) -> None:
+    """Free the seats of a sale that is undone."""
+    unit.later("DELETE FROM booking_seats WHERE booking_id = %s AND state = 'SOLD'", (booking_id,))
 
 
 def release(unit: Unit, booking_id: int, show_id: int, seat_ids: Sequence[int]) -> int:
@@ -115,20 +125,21 @@ def digest(reader: Reader, show_id: int) -> str:
     """One row that changes whenever a claim of the show does: what an open seat map polls.
 
     It covers which seats, whose, in which state, until when, and whether a hold has run out. (Rows tailed by id would miss
-    commits that come late, and a released seat leaves no row. CRC32 would not do: its XOR over seats 10 and 13 of a booking is that
-    over 11 and 12.)
+    commits that come late, and a released seat leaves no row. CRC32 would not do: its XOR over seats 10 and 13 of a
+    booking is that over 11 and 12.) And of the seats kept back for the show how many, which, and when the last one was.
     """
     row = reader.row(
         """
         SELECT COUNT(*), BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS(':', c.seat_id, c.booking_id, c.state,
                b.counter_id, IF(c.state = 'HELD', b.held_until, 0), c.state = 'HELD' AND
-               b.held_until <= UTC_TIMESTAMP(6)), 256), 16), 16, 10) AS UNSIGNED)), MAX(s.status)
+               b.held_until <= UTC_TIMESTAMP(6)), 256), 16), 16, 10) AS UNSIGNED)), MAX(s.status),
+               (SELECT CONCAT_WS(':', COUNT(*), SUM(w.seat_id), MAX(w.blocked_at)) FROM blocked_seats w WHERE w.show_id = %s)
         FROM shows s
         LEFT JOIN booking_seats c ON c.show_id = s.id
         LEFT JOIN bookings b ON b.id = c.booking_id
         WHERE s.id = %s
         """,
-        (show_id,),
+        (show_id, show_id),
     )
     return ":".join(str(part) for part in row or ())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.records import Booking, BookingLine, BookingStatus, ShowStatus, TicketType
+from app.models.sell import discounts
 from app.models.sell.shows import seat_of
 from app.models.statements import DuplicateKey, Reader, Unit
 from app.models.times import as_stored, as_utc
@@ -35,7 +36,8 @@ def renew(unit: Unit, booking_id: int, counter_id: int, hold_seconds: int) -> bo
     """Let the counter's hold run `hold_seconds` from now, never past its limit; False when it has run out or moved."""
     found = unit.execute(
         """
-        UPDATE bookings SET held_until = LEAST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        UPDATE bookings
+        SET held_until = GREATEST(held_until, LEAST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND))
         WHERE id = %s AND counter_id = %s AND status = 'PENDING' AND held_until > UTC_TIMESTAMP(6)
         """,
         (hold_seconds, booking_id, counter_id),
@@ -46,9 +48,17 @@ def renew(unit: Unit, booking_id: int, counter_id: int, hold_seconds: int) -> bo
 def add_lines(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None:
     """Write the priced lines that go with new claims, together with the next statement."""
     unit.insert_rows_later(
-        "INSERT INTO booking_lines (booking_id, seat_id, ticket_type_id, price_minor, price_explained) VALUES",
+        "INSERT INTO booking_lines"
+        " (booking_id, seat_id, ticket_type_id, price_minor, price_explained, discount_minor) VALUES",
         [
-            (booking_id, line.seat.id, line.ticket_type.id, line.price_minor, line.price_explained)
+            (
+                booking_id,
+                line.seat.id,
+                line.ticket_type.id,
+                line.price_minor,
+                line.price_explained,
+                line.discount_minor,
+            )
             for line in sorted(lines, key=lambda line: line.seat.id)
         ],
     )
@@ -62,11 +72,28 @@ def change_line(unit: Unit, booking_id: int, line: BookingLine) -> int:
     """Write another ticket type and price on a seat's line; returns the lines found, 0 or 1."""
     return unit.execute(
         """
-        UPDATE booking_lines SET ticket_type_id = %s, price_minor = %s, price_explained = %s
+        UPDATE booking_lines SET ticket_type_id = %s, price_minor = %s, price_explained = %s, discount_minor = %s
         WHERE booking_id = %s AND seat_id = %s
         """,
-        (line.ticket_type.id, line.price_minor, line.price_explained, booking_id, line.seat.id),
+        (
+            line.ticket_type.id,
+            line.price_minor,
+            line.price_explained,
+            line.discount_minor,
+            booking_id,
+            line.seat.id,
+        ),
     )
+
+
+def change_prices(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None:
+    """Write other prices on lines that stay: a discount has come or gone. It travels with the next statement."""
+    for line in lines:
+        unit.later(
+            "UPDATE booking_lines SET price_minor = %s, price_explained = %s, discount_minor = %s"
+            " WHERE booking_id = %s AND seat_id = %s",
+            (line.price_minor, line.price_explained, line.discount_minor, booking_id, line.seat.id),
+        )
 
 
 def set_status(unit: Unit, booking_id: int, status: BookingStatus) -> None:
@@ -93,6 +120,8 @@ class LockedBooking:
     status: BookingStatus
     lines: tuple[LockedLine, ...]
     counter_id: int
+    promo_code_id: int | None = None
+    by_phone: bool = False
 
     @property
     def total_minor(self) -> int:
@@ -119,7 +148,7 @@ def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
     """Lock a booking with its lines; None when there is none."""
     found = unit.rows(
         """
-        SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id
+        SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id, b.promo_code_id, b.channel = 'PHONE'
         FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
         WHERE b.id = %s FOR UPDATE
         """,
@@ -128,7 +157,7 @@ def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
     if not found:
         return None
     lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)
-    return LockedBooking(BookingStatus(found[0][0]), tuple(lines), int(found[0][4]))
+    return LockedBooking(BookingStatus(found[0][0]), tuple(lines), int(found[0][4]), found[0][5], bool(found[0][6]))
 
 
 def _by_seat(line: LockedLine) -> int:
@@ -164,7 +193,8 @@ def by_reference(reader: Reader, reference: str) -> tuple[Booking, datetime] | N
         """
         SELECT b.id, b.reference, b.show_id, b.status, b.held_until, b.hold_limit, UTC_TIMESTAMP(6),
                s.id, s.row_name, s.seat_number, s.seat_type, s.grid_row, s.grid_column, s.wheelchair, s.companion,
-               s.in_service, t.id, t.code, t.name, t.percent, l.price_minor, l.price_explained
+               s.in_service, t.id, t.code, t.name, t.percent, l.price_minor, l.price_explained,
+               l.discount_minor, b.promo_code_id, b.channel = 'PHONE'
         FROM bookings b
         LEFT JOIN booking_lines l ON l.booking_id = b.id
         LEFT JOIN seats s ON s.id = l.seat_id
@@ -176,10 +206,20 @@ def by_reference(reader: Reader, reference: str) -> tuple[Booking, datetime] | N
     if not found:
         return None
     lines = tuple(
-        BookingLine(seat_of(row[7:16]), TicketType(*row[16:20]), int(row[20]), row[21])
+        BookingLine(seat_of(row[7:16]), TicketType(*row[16:20]), int(row[20]), row[21], int(row[22]))
         for row in found
         if row[7] is not None
     )
     first = found[0]
-    booking = Booking(first[0], first[1], first[2], BookingStatus(first[3]), as_utc(first[4]), as_utc(first[5]), lines)
+    booking = Booking(
+        id=first[0],
+        reference=first[1],
+        show_id=first[2],
+        status=BookingStatus(first[3]),
+        held_until=as_utc(first[4]),
+        hold_limit=as_utc(first[5]),
+        lines=lines,
+        promo=discounts.promo_of_booking(reader, first[0]) if first[23] is not None else None,
+        by_phone=bool(first[24]),
+    )
     return booking, as_utc(first[6])

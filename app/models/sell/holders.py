@@ -58,13 +58,17 @@ def attempts_under_way(unit: Unit, booking_id: int) -> bool:
 
 
 def move(unit: Unit, booking_id: int, counter_id: int, clerk_id: int, hold_seconds: int) -> bool:
-    """Give a live hold to another counter and clerk and renew it; False when it has run out or is no hold any more."""
+    """Give a live hold to a counter and clerk that work on it now and renew it; False when it has run out or is none.
+
+    Only a booking by phone may get past its limit by it: who comes for it in the last minute must be able to pay.
+    """
     found = unit.execute(
         """
-        UPDATE bookings SET counter_id = %s, clerk_id = %s,
+        UPDATE bookings SET counter_id = %s, clerk_id = %s, parked_at = NULL,
+            hold_limit = IF(channel = 'PHONE', GREATEST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND), hold_limit),
             held_until = GREATEST(held_until, LEAST(hold_limit, UTC_TIMESTAMP(6) + INTERVAL %s SECOND))
         WHERE id = %s AND status = 'PENDING' AND held_until > UTC_TIMESTAMP(6)
         """,
-        (counter_id, clerk_id, hold_seconds, booking_id),
+        (counter_id, clerk_id, hold_seconds, hold_seconds, booking_id),
     )
     return found == 1

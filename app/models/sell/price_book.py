@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.models.records import SeatType, TicketType
+from app.models.records import GroupDiscount, SeatType, TicketType
+from app.models.sell import discounts
 from app.models.statements import Reader, Unit
 
 
@@ -15,6 +16,7 @@ class PriceBook:
     ticket_types: tuple[TicketType, ...]
     seat_type_percents: dict[SeatType, int]
     day_percents: dict[str, int]
+    group_discounts: tuple[GroupDiscount, ...] = ()
 
     def ticket_type(self, code: str) -> TicketType:
         """The ticket type of that code. Raises KeyError for one the house does not sell."""
@@ -34,6 +36,7 @@ def read(reader: Reader) -> PriceBook:
         types,
         {SeatType(code): int(percent) for kind, code, percent in rules if kind == "SEAT_TYPE"},
         {str(code): int(percent) for kind, code, percent in rules if kind == "DAY"},
+        discounts.groups(reader),
     )
 
 

@@ -50,6 +50,18 @@ def starting_between(reader: Reader, cinema_id: int, first: datetime, last: date
     return [show_of(row) for row in found]
 
 
+def with_ids(reader: Reader, show_ids: tuple[int, ...], since: datetime) -> dict[int, tuple[Show, int]]:
+    """(the show, its cinema's id) of those of the shows that start at `since` or later and are not cancelled."""
+    if not show_ids:
+        return {}
+    found = reader.rows(
+        _SHOWS.replace("s.status\n", "s.status, h.cinema_id\n")
+        + " WHERE s.id IN %s AND s.starts_at >= %s AND s.status <> 'CANCELLED'",
+        (show_ids, as_stored(since)),
+    )
+    return {int(row[0]): (show_of(row), int(row[11])) for row in found}
+
+
 def starts_of(reader: Reader, cinema_id: int, since: datetime) -> list[datetime]:
     """When every show of a cinema from `since` on starts: what the date strip is made of."""
     found = reader.rows(

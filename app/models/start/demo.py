@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.models.records import Role
 from app.models.sell import price_book
-from app.models.sell.shows import seats_of_hall
+from app.models.sell.kept_seats import seats_for_everybody
 from app.models.server.migrations import SQL_FOLDER
 from app.models.start.demo_facts import DEMO_PASSWORD, STAFF, TIME_ZONE
 from app.models.start.demo_places import add_houses, add_prices, add_staff
@@ -68,7 +68,7 @@ def fill_demo(
     houses = add_houses(unit, DEMO_FOLDER / "halls")
     rooms = {
         hall_id: Room(
-            seats=seats_of_hall(unit, hall_id),
+            seats=seats_for_everybody(unit, hall_id),
             tills=[Till(*ids) for ids in zip(house.counter_ids, clerk_ids, strict=True)],
         )
         for house in houses

@@ -54,6 +54,8 @@ def add_prices(unit: Unit) -> None:
         [(code, name, percent, place) for place, (code, name, percent) in enumerate(_TICKET_TYPES, start=1)],
     )
     unit.insert_rows("INSERT INTO price_rules (kind, code, percent) VALUES", _PRICE_RULES)
+    unit.execute("INSERT INTO group_discounts (name, seats_min, percent_off) VALUES ('Group of 10', 10, 10)")
+    unit.execute("INSERT INTO promo_codes (code, name, percent_off) VALUES ('FOYER10', 'To try out', 10)")
 
 
 def add_houses(unit: Unit, plans_folder: Path) -> list[DemoHouse]:
@@ -85,7 +87,7 @@ def _add_hall(unit: Unit, cinema_id: int, name: str, plan: Path) -> int:
     )
     unit.insert_rows(
         "INSERT INTO seats (hall_id, row_name, seat_number, seat_type, grid_row, grid_column, wheelchair, companion,"
-        " in_service) VALUES",
+        " in_service, house) VALUES",
         [(hall_id, *_as_row(seat)) for seat in seats],
     )
     return hall_id
@@ -93,4 +95,4 @@ def _add_hall(unit: Unit, cinema_id: int, name: str, plan: Path) -> int:
 
 def _as_row(seat: PlannedSeat) -> tuple[object, ...]:
     place = (seat.row_name, seat.seat_number, seat.seat_type.value, seat.grid_row, seat.grid_column)
-    return (*place, seat.accessible, seat.companion, seat.in_service)
+    return (*place, seat.accessible, seat.companion, seat.in_service, seat.house)

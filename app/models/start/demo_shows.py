@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.models.records import Seat, SeatType
+from app.models.sell import posters
 from app.models.start.demo_facts import COUNTRY, REGION, TIME_ZONE
 from app.models.start.demo_programme import DemoFilm, PlannedShow
 from app.models.start.demo_sales import SellableShow, Till
 from app.models.statements import Unit
 from app.models.times import as_stored
 from app.utils.local_time import to_local
+from app.utils.poster_art import draw_poster
 from app.utils.public_holidays import is_public_holiday
 
 SOLD_DAYS = 2
@@ -58,6 +60,7 @@ def add_film(unit: Unit, film: DemoFilm) -> int:
         (film.title, film.duration_minutes, film.language, film.certificate, film.synopsis, film.release_date),
     )
     unit.insert_rows("INSERT INTO movie_genres (movie_id, genre) VALUES", [(film_id, genre) for genre in film.genres])
+    posters.keep(unit, film_id, draw_poster(film.title))
     return film_id
 
 

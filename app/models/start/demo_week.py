@@ -12,6 +12,7 @@ from app.models import audit_log
 from app.models.database import RetryUnit
 from app.models.records import Role
 from app.models.sell import price_book, shows
+from app.models.sell.kept_seats import seats_for_everybody
 from app.models.start.demo_days import planned_days, week_bounds
 from app.models.start.demo_facts import DAYS, HALLS, TIME_ZONE
 from app.models.start.demo_programme import FILMS_FILE, DemoFilm, PlannedShow, plan_hall_day, read_films
@@ -95,7 +96,7 @@ def _film_ids(unit: Unit, films: Sequence[DemoFilm]) -> list[int]:
 
 def _sell(unit: Unit, today: date, halls: Sequence[_Hall], is_holiday: Callable[[date], bool]) -> None:
     chance = random.Random(f"sales on {today}")  # noqa: S311  codes come from the system's randomness
-    rooms = [Room(shows.seats_of_hall(unit, hall.id), _tills(unit, hall.cinema_id)) for hall in halls]
+    rooms = [Room(seats_for_everybody(unit, hall.id), _tills(unit, hall.cinema_id)) for hall in halls]
     if not all(room.tills for room in rooms):
         return  # a cinema without a clerk has sold nothing
     for_sale = on_sale(_untouched(unit, today, halls), rooms, is_holiday, chance)

@@ -10,8 +10,8 @@
 What stands before the bar is the row's name; after it, every character is one place: `r` regular, `p` premium, `v` VIP,
 a space or a dot no seat at all. The seats of a row are numbered 1, 2, 3 … from the left, straight on over an aisle. An empty
 line between rows is an aisle across the hall. A line with nothing before the bar marks the seats just above it: `w` a
-wheelchair place, `c` a companion's seat, `x` out of service; several such lines may follow one row. This way a marked seat
-keeps its seat type, and with it its price.
+wheelchair place, `c` a companion's seat, `h` kept for the house, `x` out of service; several such lines may follow one row.
+This way a marked seat keeps its seat type, and with it its price.
 
 Pure: no SQL. `write_hall_plan` is the inverse of `read_hall_plan`.
 """
@@ -33,7 +33,7 @@ SIDE_MAX = 200
 
 _TYPE_OF_SIGN = {"r": SeatType.REGULAR, "p": SeatType.PREMIUM, "v": SeatType.VIP}
 _SIGN_OF_TYPE = {seat_type: sign for sign, seat_type in _TYPE_OF_SIGN.items()}
-_MARKS = "wcx"
+_MARKS = "wchx"
 _GAPS = " ."
 # Capital letters only: the database holds row "a" and row "A" for the same, and a digit would run into the seat's number.
 _ROW_NAME = re.compile(r"[A-Z]{1,4}")
@@ -51,6 +51,7 @@ class PlannedSeat:
     accessible: bool = False
     companion: bool = False
     in_service: bool = True
+    house: bool = False
 
     @property
     def label(self) -> str:
@@ -179,7 +180,7 @@ def _marked(row: tuple[PlannedSeat, ...], line: _Line) -> tuple[PlannedSeat, ...
         if mark in _GAPS:
             continue
         if mark not in _MARKS:
-            raise line.refuse(place, f"“{mark}” is no mark. Use w, c or x, or put the row's letter before the bar.")
+            raise line.refuse(place, f"“{mark}” is no mark. Use w, c, h or x, or put the row's letter before the bar.")
         if place not in seat_at:
             raise line.refuse(
                 place, f"there is no seat above this {mark}. Move it under a seat of row {row[0].row_name}."
@@ -190,6 +191,7 @@ def _marked(row: tuple[PlannedSeat, ...], line: _Line) -> tuple[PlannedSeat, ...
             accessible=seat.accessible or mark == "w",
             companion=seat.companion or mark == "c",
             in_service=seat.in_service and mark != "x",
+            house=seat.house or mark == "h",
         )
     return tuple(seat_at.values())
 
@@ -219,12 +221,17 @@ def _check_drawable(row: list[PlannedSeat], drawn: set[str]) -> None:
         raise InvalidInput(f"Row {name} cannot be drawn: its seats must be numbered 1, 2, 3 … from the left.")
 
 
+def _marks_of(seat: PlannedSeat) -> tuple[bool, ...]:
+    """In the order of _MARKS."""
+    return seat.accessible, seat.companion, seat.house, not seat.in_service
+
+
 def _mark_lines(row: list[PlannedSeat]) -> Iterator[str]:
     """As few lines of marks as will do: a second one only where a seat has two marks."""
     waiting = {
         seat.grid_column: [
             mark
-            for mark, stands in zip(_MARKS, (seat.accessible, seat.companion, not seat.in_service), strict=True)
+            for mark, stands in zip(_MARKS, _marks_of(seat), strict=True)
             if stands
         ]
         for seat in row

@@ -63,6 +63,11 @@ class Button(Pressable):
         self._fit()
         self._repaint()
 
+    def set_icon(self, icon: str) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self._repaint()
+
     def set_kind(self, kind: Kind) -> None:
         self._kind = kind
         self._repaint()

@@ -120,6 +120,11 @@ class Field(ctk.CTkFrame):
     def bind_escape(self, callback: Callable[[], object]) -> None:
         self._entry.bind("<Escape>", lambda _event: callback())
 
+    def bind_arrows(self, up: Callable[[], object], down: Callable[[], object]) -> None:
+        """Call back when Up or Down is pressed in the field."""
+        self._entry.bind("<Up>", lambda _event: up())
+        self._entry.bind("<Down>", lambda _event: down())
+
     def destroy(self) -> None:
         # Tk keeps a traced variable's callback, and with it the field and its whole page, for as long as it is traced.
         self._value.trace_remove("write", self._trace)

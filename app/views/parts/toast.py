@@ -15,11 +15,9 @@ from app.views.parts.icons import icon
 
 ToastKind = Literal["info", "good", "bad"]
 
-_LOOKS: dict[ToastKind, tuple[str, theme.Colour]] = {
-    "info": ("info", theme.QUIET),
-    "good": ("check", theme.GOOD),
-    "bad": ("warning", theme.BAD),
-}
+_LOOKS: dict[ToastKind, tuple[str, str]] = {"info": ("info", "QUIET"), "good": ("check", "GOOD"), "bad": ("warning", "BAD")}
+"""The sign, and the name of its colour in the theme."""
+Place = Callable[[], tuple[int, int, int] | None]
 _SHOWN_MAX = 3
 _BASKET_WIDTH = 300
 """The right-hand pane, with the pay buttons in it, that a toast never covers."""
@@ -38,6 +36,7 @@ class Toasts:
         self._master = master
         self._left, self._right = left, right
         self._shown: list[_Toast] = []
+        self._place: Place | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -57,9 +56,24 @@ class Toasts:
         while len(self._shown) >= _SHOWN_MAX:
             self._drop(self._shown[0])
         toast = _Toast(self._master, sentence, kind, action, self._drop)
-        toast.wrap(self._master.winfo_width() / toast.scaling - self._left - self._right)
+        found = self._place() if self._place else None
+        room = found[2] / toast.scaling if found else self._master.winfo_width() / toast.scaling - self._left - self._right
+        toast.wrap(room)
         toast.expiry = toast.after(round(seconds * 1000), self._drop, toast)
         self._shown.append(toast)
+        self._arrange()
+
+    def withdraw(self, sentence: str) -> None:
+        """Take a message back that is true no longer."""
+        for toast in [toast for toast in self._shown if toast.sentence == sentence]:
+            self._drop(toast)
+
+    def keep_to(self, place: Place | None) -> None:
+        """Where a page has room for messages: its centre and lower edge in pixels of the screen, and the width in pixels.
+
+        `place` is asked each time; None from it, or no `place`, is the window's lower edge.
+        """
+        self._place = place
         self._arrange()
 
     def clear(self) -> None:
@@ -74,9 +88,15 @@ class Toasts:
         self._arrange()
 
     def _arrange(self) -> None:
+        found = self._place() if self._place else None
         y = -16
         for toast in reversed(self._shown):
-            toast.place(relx=0.5, rely=1.0, x=(self._left - self._right) // 2, y=y, anchor="s")
+            if found:
+                x = round((found[0] - self._master.winfo_rootx()) / toast.scaling)
+                floor = round((found[1] - self._master.winfo_rooty()) / toast.scaling)
+                toast.place(relx=0, rely=0, x=x, y=floor + y + 16, anchor="s")
+            else:
+                toast.place(relx=0.5, rely=1.0, x=(self._left - self._right) // 2, y=y, anchor="s")
             toast.lift()
             toast.update_idletasks()
             y -= round(toast.winfo_reqheight() / toast.scaling) + 8
@@ -95,7 +115,8 @@ class _Toast(ctk.CTkFrame):
     ) -> None:
         super().__init__(master, fg_color=theme.RAISED, corner_radius=12, border_width=1, border_color=theme.EDGE)
         self.sentence = sentence
-        name, colour = _LOOKS[kind]
+        name, meaning = _LOOKS[kind]
+        colour: theme.Colour = getattr(theme, meaning)
         ctk.CTkLabel(self, text="", image=icon(name, 20, colour), width=20).grid(row=0, column=0, padx=(16, 0), pady=12)
         self._words = ctk.CTkLabel(
             self, text=sentence, font=theme.font(), text_color=theme.TEXT, justify="left", anchor="w",

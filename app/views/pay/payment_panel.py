@@ -140,11 +140,13 @@ class PaymentPanel(ctk.CTkFrame):
         self.field = Field(self, "Received", placeholder="empty: the exact amount", on_submit=self.submit)
         self.field.grid(row=3, column=0, sticky="ew", padx=16)
         self.field.bind_change(lambda _text: self._name_button())
+        self.field.bind_arrows(lambda: self._choose_note(-1), lambda: self._choose_note(+1))
         notes = ctk.CTkFrame(self, fg_color="transparent")
         notes.grid(row=4, column=0, sticky="ew", padx=12)
         notes.grid_columnconfigure((0, 1), weight=1, uniform="half")
         self._quick: list[Button] = []
-        for place, amount_minor in enumerate(quick_cash_minor(self._total_minor, self._cinema.currency)):
+        self._notes_minor = quick_cash_minor(self._total_minor, self._cinema.currency)
+        for place, amount_minor in enumerate(self._notes_minor):
             button = Button(
                 notes, self._money(amount_minor), partial(self._give, amount_minor), width=(_INNER - 8) // 2
             )
@@ -166,6 +168,18 @@ class PaymentPanel(ctk.CTkFrame):
         """A quick-cash button says what was handed over; Enter takes it, so that a slip of the hand sells nothing."""
         self.field.value = self._typed(amount_minor)
         self.field.focus_set()
+
+    def _choose_note(self, step: int) -> None:
+        """Down and Up: the next amount of the quick ones, counted from what is typed; nothing typed is the exact amount."""
+        if self._busy:
+            return
+        try:
+            given_minor = self._payment().tendered_minor
+        except BoxOfficeError:
+            given_minor = None
+        notes = self._notes_minor
+        place = notes.index(given_minor) if given_minor in notes else 0
+        self._give(notes[(place + step) % len(notes)])
 
     def _typed(self, amount_minor: int) -> str:
         told = self._money(amount_minor)

@@ -42,6 +42,8 @@ class SeatLayout:
         columns = _columns({seat.grid_column for seat in seats})
         self.rows = _rows(seats, columns)
         self.places = {place.seat.id: place for row in self.rows for place in row.places}
+        self.columns = tuple(sorted({place.x for place in self.places.values()}))
+        """The left edges that seats have."""
         self.width = max((place.x for place in self.places.values()), default=0.0) + 1
         self.height = (self.rows[-1].y if self.rows else 0.0) + 1
         self._row_of = {place.seat.id: number for number, row in enumerate(self.rows) for place in row.places}

@@ -37,6 +37,7 @@ class SeatMap(customtkinter.CTkFrame):
 
     `on_pick` gets the free seats somebody picked, `on_release` own seats clicked again, `on_hover` the seat under the
     pointer or the keyboard's focus (None when there is none). `describe` makes the hover text; without it none is shown.
+    `on_keep` gets the seats that are marked or in focus when Ctrl+B is pressed.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class SeatMap(customtkinter.CTkFrame):
         on_release: Callable[[Sequence[Seat]], None],
         on_hover: Callable[[Seat | None], None],
         describe: Callable[[Seat], str] | None = None,
+        on_keep: Callable[[Sequence[Seat]], None] | None = None,
     ) -> None:
         super().__init__(master, fg_color=theme.PANE, corner_radius=0)
         self._on_hover = on_hover
@@ -71,7 +73,7 @@ class SeatMap(customtkinter.CTkFrame):
         self._overlay = Overlay(self._canvas_of_hall)
         self._picking = Picking(self, on_pick, on_release)
         self._mouse = Mouse(self, self._picking, self._canvas_of_hall)
-        self._keys = Keys(self, self._picking, self._mouse, self._canvas_of_hall)
+        self._keys = Keys(self, self._picking, self._mouse, self._canvas_of_hall, on_keep)
         self._palette = self._current_palette()
         self._canvas_of_hall.configure(background=self._palette.pane)
         self._canvas_of_hall.bind("<Configure>", self._resized)
@@ -137,6 +139,17 @@ class SeatMap(customtkinter.CTkFrame):
         if self._view is not None:
             self._draw_legend(self._view.width)
         self.redraw()
+
+    def screen_strip(self) -> tuple[int, int, int] | None:
+        """Centre, lower edge and width of the strip with the cinema's screen, in pixels of the whole screen.
+
+        Nothing there is pressed or read twice: what lies over it is in nobody's way. None while no hall is shown.
+        """
+        canvas = self._canvas_of_hall
+        if self._view is None or not canvas.winfo_viewable():
+            return None
+        lower = canvas.winfo_rooty() + max(0, self._view.top) + self._view.screen_height
+        return canvas.winfo_rootx() + canvas.winfo_width() // 2, lower, canvas.winfo_width()
 
     def fit(self) -> None:
         """Show the whole hall, however small its seats become."""

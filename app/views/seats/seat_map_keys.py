@@ -1,22 +1,29 @@
-"""The keyboard on the seat map: one focus stop, arrows from seat to seat, Space picks. Return is left to the window."""
+"""The keyboard on the seat map: one focus stop, arrows from seat to seat, Space picks, Ctrl+B keeps back. Return is left
+to the window.
+"""
 
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from app.models.records import Seat
 from app.views.seats.seat_layout import Direction
 from app.views.seats.seat_map_mouse import Mouse, zoom
 from app.views.seats.seat_map_picking import Map, Picking
 
 _ARROWS: dict[str, Direction] = {"Left": "left", "Right": "right", "Up": "up", "Down": "down"}
+OnKeep = Callable[[Sequence[Seat]], None]
 Event = Any
 """tkinter's event; its own type takes a parameter at checking time only."""
 
 
 class Keys:
-    def __init__(self, seat_map: Map, picking: Picking, mouse: Mouse, canvas: tk.Canvas) -> None:
+    def __init__(
+        self, seat_map: Map, picking: Picking, mouse: Mouse, canvas: tk.Canvas, on_keep: OnKeep | None
+    ) -> None:
         self._map = seat_map
         self._picking = picking
         self._mouse = mouse
@@ -27,6 +34,9 @@ class Keys:
         canvas.bind("<Home>", lambda _event: self._end_of_row(last=False))
         canvas.bind("<End>", lambda _event: self._end_of_row(last=True))
         canvas.bind("<space>", self._space)
+        if on_keep is not None:
+            for key in ("b", "B"):  # B alone begins a command: b7 is a seat
+                canvas.bind(f"<Control-Key-{key}>", lambda _event: self._keep(on_keep))
         canvas.bind("<Escape>", self._escape)
         for key in ("0", "KP_0"):
             canvas.bind(f"<Control-Key-{key}>", lambda _event: self._map.fit())
@@ -63,6 +73,14 @@ class Keys:
         seats = picking.run or ((picking.focused,) if picking.focused else ())
         picking.drop_run()
         picking.report(seats)
+        return "break"
+
+    def _keep(self, on_keep: OnKeep) -> str:
+        """Back to whoever keeps seats: all that are marked, or the one in focus."""
+        picking = self._picking
+        seats = picking.run or ((picking.focused,) if picking.focused else ())
+        picking.drop_run()
+        on_keep(seats)
         return "break"
 
     def _escape(self, _event: Event) -> str | None:

@@ -16,11 +16,13 @@ from app.views.seats.seat_sprites import Face, SeatSprites
 _Entry = tuple[SeatLook, Face, str]
 _SWATCH = 20
 _HINT = "Part of the hall: right button pans, wheel zooms, Ctrl+0 shows all"
+_SHORT_HINT = "Part of the hall: Ctrl+0 shows all"
 _TYPE_NAMES = {SeatType.REGULAR: "Regular", SeatType.PREMIUM: "Premium", SeatType.VIP: "VIP"}
 _LOOK_NAMES = {
     SeatLook.YOURS: "Yours",
     SeatLook.HELD: "Held",
     SeatLook.SOLD: "Sold",
+    SeatLook.KEPT: "Kept",
     SeatLook.BLOCKED: "Blocked",
 }
 
@@ -91,7 +93,8 @@ class Legend(tk.Canvas):
                 x += self._width(text, side, gap)
         if hint:
             below = (width // 2, gap + len(lines) * (side + gap))
-            self.create_text(below, text=_HINT, anchor="n", fill=colour, font=self._font, justify="center")
+            said = _HINT if self._font.measure(_HINT) <= width - 2 * gap else _SHORT_HINT
+            self.create_text(below, text=said, anchor="n", fill=colour, font=self._font)
         self.configure(background=palette.pane, height=self.height(width, scale, hint=hint))
 
     def _width(self, text: str, side: int, gap: int) -> int:

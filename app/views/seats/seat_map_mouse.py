@@ -106,7 +106,7 @@ class Mouse:
         seat = self._map.view.seat_at(event.x, event.y) if self._map.view else None
         if seat != self._over:
             self._over = seat
-            useful = seat is not None and self._map.look_of(seat.id) in {SeatLook.FREE, SeatLook.YOURS}
+            useful = seat is not None and self._map.look_of(seat.id) in {SeatLook.FREE, SeatLook.KEPT, SeatLook.YOURS}
             self._canvas.configure(cursor="hand2" if useful else "")
             self._map.hover(seat)
 

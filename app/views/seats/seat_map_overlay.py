@@ -37,15 +37,23 @@ class Overlay:
         quiet = theme.pick(theme.QUIET, palette.mode)
         left = max(view.left, 0)
         right = min(view.left + view.content_width, view.width)
-        for x, hidden in ((left, view.left < 0), (right - view.letters, right < view.left + view.content_width)):
+        first, last = view.edges()
+        for x, to_x, hidden in (
+            (left, first, view.left < 0),
+            (last, right, right < view.left + view.content_width),
+        ):
             if hidden:
-                strip = (x, 0, x + view.letters, view.height)
+                strip = (x, 0, to_x, view.height)
+                canvas.create_rectangle(strip, fill=palette.pane, outline="", tags="letter")
+        top, bottom = view.floors()
+        for strip in ((left, 0, right, top), (left, bottom, right, view.height)):
+            if (view.top < 0 and strip[1] == 0) or (strip[3] == view.height and bottom < view.height and view.overflows):
                 canvas.create_rectangle(strip, fill=palette.pane, outline="", tags="letter")
         middle = view.letters // 2
         texts: list[int | str] = []
         for row in view.layout.rows:
             y = view.row_top(row.y) + view.cell // 2
-            if -view.cell < y < view.height + view.cell:
+            if top < y < bottom:
                 texts += (left + middle, y, row.name, right - middle, y, row.name)
         # One call for all: sixty of them from Python took longer than painting the seats.
         canvas.tk.call("apply", _WRITE, str(canvas), tuple(texts), str(letter), quiet)

@@ -86,14 +86,17 @@ class Picking:
             self.mark(self.run)
 
     def report(self, seats: Sequence[Seat]) -> None:
-        """Tell the caller; seats that are neither free nor own are nobody's to pick here."""
+        """Tell the caller; seats that are taken or out of service are nobody's to pick here."""
         seats = self._meant(seats)
         if not seats:
             return
-        picks = self._map.look_of(seats[0].id) is SeatLook.FREE
-        (self._on_pick if picks else self._on_release)(seats)
+        releases = self._map.look_of(seats[0].id) is SeatLook.YOURS
+        (self._on_release if releases else self._on_pick)(seats)
 
     def _meant(self, seats: Sequence[Seat]) -> list[Seat]:
-        """A run picks free seats; only one without any free seat releases own ones."""
-        free = [seat for seat in seats if self._map.look_of(seat.id) is SeatLook.FREE]
-        return free or [seat for seat in seats if self._map.look_of(seat.id) is SeatLook.YOURS]
+        """A run picks free seats; only one without any free seat means kept ones, or releases own ones."""
+        for look in (SeatLook.FREE, SeatLook.KEPT, SeatLook.YOURS):
+            meant = [seat for seat in seats if self._map.look_of(seat.id) is look]
+            if meant:
+                return meant
+        return []

@@ -25,6 +25,8 @@ class SeatLook(StrEnum):
     YOURS = "YOURS"
     HELD = "HELD"
     SOLD = "SOLD"
+    KEPT = "KEPT"
+    """Kept back: only a manager sells it."""
     BLOCKED = "BLOCKED"
 
 
@@ -67,29 +69,33 @@ _FREE: Mapping[tuple[PaletteName, str], tuple[str, str, str]] = {
     ("colour-blind", "Light"): ("#1f6bbd", "#3d5a92", "#6a4fc4"),
     ("colour-blind", "Dark"): ("#2a72c4", "#4d719f", "#7460cf"),
 }
-_TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint]] = {
+_TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint, Paint]] = {
     ("standard", "Light"): (
         Paint("#f7941d", "#1a0f00", "#14161c", 0.075),
         Paint("#f6e7bf", "#4a3500", "#96701c", hatch="#e9d29a"),
         Paint("#b3293c", "#ffffff", "#b3293c"),
+        Paint("#5d4a9c", "#ffffff", "#5d4a9c"),
         Paint("#e4e6eb", "#4a4f5c", "#868c99"),
     ),
     ("standard", "Dark"): (
         Paint("#f7941d", "#1a0f00", "#ffffff", 0.075),
         Paint("#5c4718", "#fff0cc", "#e6b54d", hatch="#7d6226"),
         Paint("#8e2a3b", "#ffffff", "#c9485c"),
+        Paint("#54478a", "#ffffff", "#9888d8"),
         Paint("#2a2d36", "#a6abb7", "#6f7585"),
     ),
     ("colour-blind", "Light"): (
         Paint("#f0e442", "#1a1600", "#14161c", 0.075),
         Paint("#e9ebef", "#2c313c", "#7b8190", hatch="#cfd3db"),
         Paint("#a8480c", "#ffffff", "#a8480c"),
+        Paint("#ffffff", "#14161c", "#14161c"),
         Paint("#5d626e", "#ffffff", "#5d626e"),
     ),
     ("colour-blind", "Dark"): (
         Paint("#f0e442", "#1a1600", "#ffffff", 0.075),
         Paint("#3b3e47", "#ffffff", "#a3a8b5", hatch="#565a66"),
         Paint("#a8480c", "#ffffff", "#d06a28"),
+        Paint("#d9dce3", "#14161c", "#d9dce3"),
         Paint("#26282f", "#a6abb7", "#6f7585"),
     ),
 }
@@ -98,7 +104,7 @@ _TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint]] = {
 @cache
 def palette(name: PaletteName, mode: str) -> Palette:
     """The colours for a setting and a room; `mode` is "Light" or "Dark" as CustomTkinter says it."""
-    looks = (SeatLook.YOURS, SeatLook.HELD, SeatLook.SOLD, SeatLook.BLOCKED)
+    looks = (SeatLook.YOURS, SeatLook.HELD, SeatLook.SOLD, SeatLook.KEPT, SeatLook.BLOCKED)
     return Palette(
         name=name,
         mode=mode,

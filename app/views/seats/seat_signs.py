@@ -47,6 +47,17 @@ def dash(draw: ImageDraw.ImageDraw, x: float, y: float, side: float, colour: str
     _stroke(draw, [(x + 0.15 * side, y + side / 2), (x + 0.85 * side, y + side / 2)], side * 0.20, colour)
 
 
+def lock(draw: ImageDraw.ImageDraw, x: float, y: float, side: float, colour: str) -> None:
+    """A padlock: a body and a shackle."""
+    width = max(1, round(side * 0.14))
+    draw.arc((x + 0.27 * side, y + 0.02 * side, x + 0.73 * side, y + 0.66 * side), 180, 360, fill=colour, width=width)
+    for post in (0.27 * side, 0.73 * side - width):
+        draw.rectangle((x + post, y + 0.33 * side, x + post + width - 1, y + 0.50 * side), fill=colour)
+    draw.rounded_rectangle(
+        (x + 0.14 * side, y + 0.46 * side, x + 0.86 * side, y + 0.98 * side), side * 0.1, fill=colour
+    )
+
+
 def wheelchair(draw: ImageDraw.ImageDraw, x: float, y: float, side: float, colour: str) -> None:
     """A head, a back and a leg over a wheel that is open at the front."""
 

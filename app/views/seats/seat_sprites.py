@@ -27,6 +27,7 @@ _LOOK_SIGNS: dict[SeatLook, seat_signs.Sign] = {
     SeatLook.YOURS: seat_signs.check,
     SeatLook.HELD: seat_signs.clock,
     SeatLook.SOLD: seat_signs.cross,
+    SeatLook.KEPT: seat_signs.lock,
     SeatLook.BLOCKED: seat_signs.dash,
 }
 # CustomTkinter brings this face to every machine it runs on, so the numbers are the same everywhere.

@@ -7,6 +7,10 @@ from app.views.seats.seat_layout import SeatLayout
 
 SEAT_MIN, SEAT_MAX = 28, 44
 """Side of a seat's clickable square, in unscaled pixels: what a mouse hits at speed, and what stays a map."""
+_FIT_MIN = 24
+"""A whole hall is worth seats of this side, the least that WCAG 2.2 (2.5.8) lets somebody hit; smaller ones are not."""
+_LARGE_PANE_ROWS, _LARGE_MAX = 18, 64
+"""In a pane that is very large seats grow on, up to so many rows of them one below the other."""
 _ZOOM_MIN, _ZOOM_MAX = 6, 72
 _SCREEN_HEIGHT = 58
 _LETTERS_MIN, _LETTERS_SHARE = 16, 0.6
@@ -50,12 +54,14 @@ class SeatView:
 
     def whole(self) -> int:
         """The largest seat with which the whole hall is in view, in pixels."""
-        low, high = round(_ZOOM_MIN * self.scale), round(SEAT_MAX * self.scale)
+        largest = max(SEAT_MAX, min(_LARGE_MAX, self.height / self.scale / _LARGE_PANE_ROWS))
+        low, high = round(_ZOOM_MIN * self.scale), round(largest * self.scale)
         return next((cell for cell in range(high, low, -1) if self._fits(cell)), low)
 
     def comfortable(self) -> int:
         """The whole hall, but never with seats too small to hit: then the pane shows a part."""
-        return max(self.whole(), round(SEAT_MIN * self.scale))
+        whole = self.whole()
+        return whole if whole >= round(_FIT_MIN * self.scale) else max(whole, round(SEAT_MIN * self.scale))
 
     def zoom(self, cell: int, x: float, y: float) -> None:
         """Make seats `cell` pixels large; what is at the point (x, y) of the pane stays there."""
@@ -105,7 +111,27 @@ class SeatView:
         return (x - self.left - self.letters) / self.cell, (y - self.top - self.screen_height) / self.cell
 
     def seat_at(self, x: float, y: float) -> Seat | None:
-        return self.layout.at(*self.units(x, y))
+        """The seat under a point of the pane; none where it is hidden at the edge."""
+        (left, right), (top, bottom) = self.edges(), self.floors()
+        return self.layout.at(*self.units(x, y)) if left <= x < right and top <= y < bottom else None
+
+    def edges(self) -> tuple[int, int]:
+        """From where to where seats are shown: where the hall goes on beyond the pane no seat is cut in two."""
+        begin = self.left + self.letters
+        left, right = max(self.left, 0), min(self.left + self.content_width, self.width)
+        columns = [begin + round(column * self.cell) for column in self.layout.columns]
+        first = _after(columns, self.cell, left + self.letters) if self.left < 0 else left + self.letters
+        goes_on = right < self.left + self.content_width
+        last = _before(columns, self.cell, right - self.letters) if goes_on else right - self.letters
+        return first, last
+
+    def floors(self) -> tuple[int, int]:
+        """The same from top to bottom: no row is cut in two."""
+        rows = [self.row_top(row.y) for row in self.layout.rows]
+        bottom = min(self.height, self.top + self.content_height)
+        first = _after(rows, self.cell, 0) if self.top < 0 else max(0, self.top)
+        last = _before(rows, self.cell, bottom) if bottom < self.top + self.content_height else bottom
+        return first, last
 
     def corner(self, seat_id: int) -> tuple[int, int]:
         """The left top pixel of a seat in the pane; outside of it when the seat is panned away."""
@@ -141,6 +167,16 @@ def _placed(start: int, content: int, pane: int) -> int:
     if content <= pane:
         return (pane - content) // 2
     return max(pane - content, min(0, start))
+
+
+def _after(starts: list[int], size: int, edge: int) -> int:
+    """The edge, or the end of what it would cut."""
+    return next((start + size for start in starts if start < edge < start + size), edge)
+
+
+def _before(starts: list[int], size: int, edge: int) -> int:
+    """The edge, or the start of what it would cut."""
+    return next((start for start in starts if start < edge < start + size), edge)
 
 
 def _shift(value: int, low: int, high: int) -> int:

@@ -8,31 +8,20 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, Pick
 from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
-from app.models.records import Claim, ClaimState, Seat
+from app.models.records import Claim, ClaimState, KeptSeat, Seat
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views.seats.seat_palette import SeatLook
+from app.views.sell.basket_changes import Change, OwnBookings, Work, painted
 from app.views.tasks import Lane, Tasks
-
-Work = Callable[["Basket | None"], "Basket | None"]
-
-
-@dataclass(slots=True)
-class _Change:
-    """A queued change: which seats it paints, and how, until it is answered."""
-
-    work: Work
-    seat_ids: tuple[int, ...] = ()
-    look: SeatLook | None = None
-    then: Callable[[Basket], object] | None = None
 
 
 @dataclass(slots=True)
@@ -46,14 +35,6 @@ class Listeners:
     """Calls back in a moment: when an answer was lost it is asked for again."""
 
 
-@dataclass(slots=True)
-class _Own:
-    """Bookings of this window that the polled claims may still show in an old state."""
-
-    released: set[int] = field(default_factory=set)
-    sold: set[int] = field(default_factory=set)
-
-
 class BasketFlow:
     """The open show and the basket of one window."""
 
@@ -65,10 +46,11 @@ class BasketFlow:
         self.opened: OpenShow | None = None
         self.basket: Basket | None = None
         self._claims: tuple[Claim, ...] = ()
-        self._received_at = 0.0
-        self._waiting: deque[_Change] = deque()
-        self._under_way: _Change | None = None
-        self._own = _Own()
+        self._kept: dict[int, KeptSeat] = {}
+        self._received_at = self._claims_at = 0.0
+        self._waiting: deque[Change] = deque()
+        self._under_way: Change | None = None
+        self._own = OwnBookings()
         self._when_idle: Callable[[], object] | None = None
 
     # The show
@@ -76,28 +58,43 @@ class BasketFlow:
     def open(self, opened: OpenShow) -> None:
         """Another show: its claims replace the ones known; the basket must be empty or of this show."""
         self.opened = opened
-        self._claims = opened.claims
+        self._got(opened.claims, opened.kept)
 
-    def claims_changed(self, claims: tuple[Claim, ...]) -> None:
-        self._claims = claims
+    def claims_changed(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...] = ()) -> None:
+        self._got(claims, kept)
+        mine = self.basket.booking.id if self.basket is not None else None
+        if any(claim.booking_id == mine and claim.counter_name != self.session.counter.name for claim in claims):
+            self.basket = None  # a manager took it over: that counter's seats now, and shown so
+            self._tell.basket_changed()
         self._tell.seats_changed()
+
+    def _got(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...]) -> None:
+        self._claims, self._claims_at = claims, time.monotonic()
+        self._kept = {each.seat_id: each for each in kept}
 
     def looks(self) -> dict[int, SeatLook]:
         """How every seat looks now: the claims as polled, this basket over them, and what is under way on top."""
         if self.opened is None:
             return {}
         looks = {seat.id: SeatLook.FREE if seat.in_service else SeatLook.BLOCKED for seat in self.opened.seats}
-        for claim in self._claims:
-            looks[claim.seat_id] = self._look_of(claim)
+        looks.update((seat_id, SeatLook.KEPT) for seat_id in self._kept if looks.get(seat_id) is SeatLook.FREE)
+        looks.update((claim.seat_id, look) for claim in self._claims if (look := self._look_of(claim)) is not None)
         if self.basket is not None and self.basket.show.id == self.opened.show.id:
             looks.update((line.seat.id, SeatLook.YOURS) for line in self.basket.booking.lines)
         for change in self._unanswered:
-            if change.look is not None:
-                looks.update((seat_id, change.look) for seat_id in change.seat_ids)
+            looks.update(change.looks)
         return looks
 
     def claim_of(self, seat_id: int) -> Claim | None:
-        return next((claim for claim in self._claims if claim.seat_id == seat_id), None)
+        """A seat's claim, with the time that is left of it now."""
+        claim = next((claim for claim in self._claims if claim.seat_id == seat_id), None)
+        if claim is None or claim.seconds_left is None:
+            return claim
+        return replace(claim, seconds_left=max(0.0, claim.seconds_left - (time.monotonic() - self._claims_at)))
+
+    def kept_of(self, seat_id: int) -> KeptSeat | None:
+        """Why only a manager sells this seat; None for an ordinary one."""
+        return self._kept.get(seat_id)
 
     @property
     def seconds_left(self) -> float:
@@ -117,7 +114,7 @@ class BasketFlow:
         return any(change.then is not None for change in self._unanswered)
 
     @property
-    def _unanswered(self) -> tuple[_Change, ...]:
+    def _unanswered(self) -> tuple[Change, ...]:
         return (*([self._under_way] if self._under_way else ()), *self._waiting)
 
     # What the clerk does
@@ -131,15 +128,17 @@ class BasketFlow:
         def work(basket: Basket | None) -> Basket | None:
             return self._holding.hold(self.session, request_id, opened, basket, picks)
 
-        self._enqueue(_Change(work, _ids(pick.seat for pick in picks), SeatLook.YOURS))
+        self._enqueue(Change(work, painted((pick.seat for pick in picks), SeatLook.YOURS)))
 
     def release(self, seats: Sequence[Seat]) -> None:
-        request_id = new_request_id()
+        opened, request_id = self.opened, new_request_id()
+        if opened is None:
+            return
 
         def work(basket: Basket | None) -> Basket | None:
-            return self._holding.release(self.session, request_id, basket, seats) if basket else None
+            return self._holding.release(self.session, request_id, opened, basket, seats) if basket else None
 
-        self._enqueue(_Change(work, _ids(seats), SeatLook.FREE))
+        self._enqueue(Change(work, painted(seats, SeatLook.FREE)))
 
     def next_ticket_type(self, seat: Seat) -> None:
         """The seat's next ticket type in the price list's order, counted from what it is when the database is asked."""
@@ -156,7 +155,7 @@ class BasketFlow:
             following = types[(codes.index(line.ticket_type.code) + 1) % len(types)]
             return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, following)
 
-        self._enqueue(_Change(work))
+        self._enqueue(Change(work))
 
     def clear(self) -> None:
         request_id = new_request_id()
@@ -167,7 +166,15 @@ class BasketFlow:
             return None
 
         lines = self.basket.booking.lines if self.basket else ()
-        self._enqueue(_Change(work, _ids(line.seat for line in lines), SeatLook.FREE))
+        self._enqueue(Change(work, painted((line.seat for line in lines), SeatLook.FREE)))
+
+    def change(self, work: Work, looks: Mapping[int, SeatLook], answered: Callable[[], object]) -> None:
+        """Any other change: painted so until its answer; `answered` when it was done."""
+        self._enqueue(Change(work, looks, answered=answered))
+
+    def take_up(self, work: Callable[[], Basket]) -> None:
+        """A hold made elsewhere becomes this window's basket, if it has none: taken over, parked or left unfinished."""
+        self._enqueue(Change(lambda basket: basket if basket is not None else work()))
 
     def renew_to_pay(self, then: Callable[[Basket], object]) -> None:
         """Renew the hold before any money is asked for; `then` gets the renewed basket, and is not called otherwise."""
@@ -176,7 +183,7 @@ class BasketFlow:
         def work(basket: Basket | None) -> Basket | None:
             return self._holding.renew_to_pay(self.session, request_id, basket) if basket else None
 
-        self._enqueue(_Change(work, then=then))
+        self._enqueue(Change(work, then=then))
 
     def clear_and_leave(self, then: Callable[[], object]) -> None:
         """Give everything back, what is still on its way included; `then`, once nothing is under way."""
@@ -210,7 +217,7 @@ class BasketFlow:
 
     # One change at a time
 
-    def _enqueue(self, change: _Change) -> None:
+    def _enqueue(self, change: Change) -> None:
         self._waiting.append(change)
         self._tell.seats_changed()
         self._send_next()
@@ -225,7 +232,7 @@ class BasketFlow:
             then, self._when_idle = self._when_idle, None
             then()
 
-    def _send(self, change: _Change) -> None:
+    def _send(self, change: Change) -> None:
         basket = self.basket
         self._tasks.run(Lane.SALE, lambda: change.work(basket), self._answered, self._refused)
 
@@ -239,6 +246,8 @@ class BasketFlow:
         self._tell.seats_changed()
         if change is not None and change.then is not None and basket is not None:
             change.then(basket)
+        if change is not None and change.answered is not None:
+            change.answered()
         self._send_next()
 
     def _refused(self, error: BoxOfficeError) -> None:
@@ -255,13 +264,10 @@ class BasketFlow:
         self._tell.refused(error)
         self._send_next()
 
-    def _look_of(self, claim: Claim) -> SeatLook:
+    def _look_of(self, claim: Claim) -> SeatLook | None:
+        """None for a seat that is nobody's any more, whatever the claims as polled say."""
         if claim.booking_id in self._own.sold:
             return SeatLook.SOLD
         if claim.booking_id in self._own.released or (self.basket and claim.booking_id == self.basket.booking.id):
-            return SeatLook.FREE  # what of it is still ours is painted over this
+            return None  # what of it is still ours is painted over this
         return SeatLook.SOLD if claim.state is ClaimState.SOLD else SeatLook.HELD
-
-
-def _ids(seats: Iterable[Seat]) -> tuple[int, ...]:
-    return tuple(seat.id for seat in seats)

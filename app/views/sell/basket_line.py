@@ -23,18 +23,19 @@ class BasketLine(Pressable):
         master: Any,
         line: BookingLine,
         price: str,
+        saved: str,
         on_change: Callable[[BookingLine], object],
         on_remove: Callable[[BookingLine], object],
     ) -> None:
-        self.line, self._price, self._on_remove = line, price, on_remove
+        self.line, self._price, self._saved, self._on_remove = line, price, saved, on_remove
         super().__init__(master, lambda: on_change(self.line), width=240, height=HEIGHT)
         self._canvas.bind("<KeyPress-Delete>", lambda _event: on_remove(self.line))
         self._canvas.bind("<KeyPress-BackSpace>", lambda _event: on_remove(self.line))
 
-    def set_line(self, line: BookingLine, price: str) -> None:
-        """Show another state of the same seat's line."""
-        if (line, price) != (self.line, self._price):
-            self.line, self._price = line, price
+    def set_line(self, line: BookingLine, price: str, saved: str) -> None:
+        """Show another state of the same seat's line; `saved` is what a discount takes off, "" without one."""
+        if (line, price, saved) != (self.line, self._price, self._saved):
+            self.line, self._price, self._saved = line, price, saved
             self._repaint()
 
     def _on_release(self, event: tk.Event[Any]) -> None:
@@ -53,6 +54,11 @@ class BasketLine(Pressable):
             self._px(58), middle - self._px(8), f"{self.line.ticket_type.name} ▾", theme.TEXT, size=13, anchor="w"
         )
         self._write(self._px(58), middle + self._px(9), seat.seat_type.label, theme.QUIET, size=theme.SMALL, anchor="w")
-        self._write(width - self._px(_CROSS_WIDTH + 4), middle, self._price, theme.TEXT, anchor="e")
+        right = width - self._px(_CROSS_WIDTH + 4)
+        if self._saved:
+            self._write(right, middle - self._px(8), self._price, theme.TEXT, anchor="e")
+            self._write(right, middle + self._px(9), self._saved, theme.GOOD, size=theme.SMALL, anchor="e")
+        else:
+            self._write(right, middle, self._price, theme.TEXT, anchor="e")
         self._picture = photo("cross", self._px(12), self._shade(theme.QUIET))
         self._canvas.create_image(width - self._px(16), middle, image=self._picture, tags=("content",))

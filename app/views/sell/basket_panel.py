@@ -16,6 +16,7 @@ from app.views import theme
 from app.views.parts.button import Button
 from app.views.parts.scroll_list import ScrollList
 from app.views.sell.basket_line import BasketLine
+from app.views.sell.promo_bar import PromoActions, PromoBar
 
 WIDTH = 264
 _INNER = WIDTH - 24
@@ -30,6 +31,7 @@ class BasketActions:
     remove: Callable[[BookingLine], object]
     pay: Callable[[PaymentMethod], object]
     clear: Callable[[], object]
+    promo: PromoActions
     emptied: Callable[[], object]
     """The last line was taken out by the keyboard, which needs another place."""
 
@@ -59,6 +61,8 @@ class BasketPanel(ctk.CTkFrame):
         self._last = ctk.CTkLabel(
             self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_INNER - 24, justify="left"
         )
+        self.promo = PromoBar(self, actions.promo, self._money)
+        self.promo.grid(row=2, column=0, sticky="ew", padx=12, pady=(4, 0))
         self._build_foot()
         self.show(None)
 
@@ -72,11 +76,12 @@ class BasketPanel(ctk.CTkFrame):
             self._lines.pop(seat_id).destroy()
         for place, (seat_id, line) in enumerate(wanted.items()):
             price = self._money(line.price_minor)
+            saved = f"−{self._money(line.discount_minor)}" if line.discount_minor else ""
             if seat_id in self._lines:
-                self._lines[seat_id].set_line(line, price)
+                self._lines[seat_id].set_line(line, price, saved)
             else:
                 self._lines[seat_id] = BasketLine(
-                    self._list, line, price, self._actions.change_type, self._actions.remove
+                    self._list, line, price, saved, self._actions.change_type, self._actions.remove
                 )
             self._lines[seat_id].grid(row=place, column=0, sticky="ew", pady=(0, 6), padx=(4, 2))
         if lines:
@@ -85,6 +90,7 @@ class BasketPanel(ctk.CTkFrame):
         else:
             self._empty.grid(row=0, column=0, padx=8, pady=8, sticky="w")
             self.show_countdown(None)
+        self.promo.show(basket.booking if basket and lines else None)
         self._total.configure(text=self._money(basket.booking.total_minor) if basket else "–")
         for button in self._buttons:
             button.set_enabled(bool(lines))
@@ -127,7 +133,7 @@ class BasketPanel(ctk.CTkFrame):
 
     def _build_foot(self) -> None:
         foot = ctk.CTkFrame(self, fg_color="transparent")
-        foot.grid(row=2, column=0, sticky="ew", padx=12, pady=12)
+        foot.grid(row=3, column=0, sticky="ew", padx=12, pady=12)
         foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
         ctk.CTkLabel(foot, text="Total", font=theme.font(), text_color=theme.QUIET).grid(row=0, column=0, sticky="w")
         self._total = ctk.CTkLabel(foot, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)

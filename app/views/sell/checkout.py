@@ -16,7 +16,7 @@ from app.views import theme
 from app.views.pay.paying_flow import PayingFlow, PayingListeners
 from app.views.pay.payment_panel import PaymentActions, PaymentPanel
 from app.views.sell.basket_flow import BasketFlow
-from app.views.sell.basket_panel import BasketActions, BasketPanel
+from app.views.sell.basket_panel import WIDTH, BasketActions, BasketPanel
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.surroundings import Surroundings
@@ -46,12 +46,16 @@ class Checkout(ctk.CTkFrame):
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self._flow, self._paying, self._paper = flow, paying, paper
         self._tasks, self._toasts, self._tell = around.tasks, around.toasts, listeners
+        self._customers = around.customers
         self._cinema = flow.session.counter.cinema
         self._payment: PayingFlow | None = None
         self.grid_rowconfigure(0, weight=1)
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_propagate(False)
+        self.configure(width=WIDTH)
         self.basket_panel = BasketPanel(self, self._cinema, actions)
         self.panel: BasketPanel | PaymentPanel | SaleDonePanel = self.basket_panel
-        self.basket_panel.grid(row=0, column=0, sticky="ns")
+        self.basket_panel.grid(row=0, column=0, sticky="nsew")
 
     def destroy(self) -> None:
         if self._payment is not None:
@@ -75,6 +79,20 @@ class Checkout(ctk.CTkFrame):
     def show_countdown(self) -> None:
         if not isinstance(self.panel, SaleDonePanel):
             self.panel.show_countdown(self._flow.seconds_left if self._flow.basket is not None else None)
+
+    def set_width(self, units: int) -> None:
+        """So wide the column is, in units before scaling; its panels fill it."""
+        self.configure(width=units)
+
+    def tell_customer(self) -> None:
+        """The customer's window shows what this column is about."""
+        basket = self._flow.basket
+        if isinstance(self.panel, PaymentPanel) and basket is not None:
+            self._customers.show_payment(basket.booking.total_minor)
+        elif isinstance(self.panel, SaleDonePanel):
+            self._customers.show_change(self.panel.sale.change_minor)
+        else:
+            self._customers.show_basket(basket)
 
     def hold_ran_out(self) -> bool:
         """Say so while money is being taken: what is paid now keeps its seats if they are free. False: nobody is paying."""
@@ -170,5 +188,6 @@ class Checkout(ctk.CTkFrame):
             before.grid_forget()
         elif before is not panel:
             before.destroy()
-        panel.grid(row=0, column=0, sticky="ns")
+        panel.grid(row=0, column=0, sticky="nsew")
         self.show_countdown()
+        self.tell_customer()

@@ -31,6 +31,10 @@ class PaperFlow:
         """The last sale of this counter once more, as a duplicate."""
         self._run(lambda: self._ticketing.reprint_last(self.session), say, failed)
 
+    def print_again(self, reference: str, say: Say, failed: Failed) -> None:
+        """A sale that was found again, once more."""
+        self._run(lambda: self._ticketing.reprint(self.session, reference), say, failed)
+
     def print_waiting(self, say: Say, failed: Failed) -> None:
         """Try again to print every sale of this counter whose tickets have not come out."""
 

@@ -9,11 +9,13 @@ from app.controllers.permissions import Session
 from app.controllers.sell.programme import Programme
 from app.models.records import DayOfShows, ShowCounts
 from app.utils.errors import BoxOfficeError
+from app.utils.local_time import to_local
 from app.views.sell.programme_panel import ProgrammePanel
 from app.views.tasks import Lane, Tasks
 
 REFRESH_MS = 2500
 _NO_SHOWS = "No show is on sale on this day. Choose another day above."
+_FOUND_BY = "Try a title, genre, language, certificate, cinema, city or day: “tomorrow”, “sat”, “21 nov”."
 _NO_PROGRAMME = "There are no shows yet. A manager plans films and shows; they appear here by themselves."
 
 
@@ -23,8 +25,10 @@ class ProgrammeFlow:
     def __init__(self, panel: ProgrammePanel, session: Session, programme: Programme, tasks: Tasks) -> None:
         self._panel, self._session, self._programme, self._tasks = panel, session, programme, tasks
         self._day: date | None = None
-        self._typed = self._listed = ""
-        self._open_when_listed = False
+        self._typed = self.listed = ""
+        self._days: tuple[DayOfShows, ...] = ()
+        self._when_listed: Callable[[], object] | None = None
+        self.on_listed: Callable[[], object] = _nothing
         self._first_list: Callable[[Sequence[ShowCounts]], object] | None = None
 
     def start(self, then: Callable[[Sequence[ShowCounts]], object]) -> None:
@@ -35,23 +39,32 @@ class ProgrammeFlow:
         )
 
     def choose_day(self, day: date) -> None:
-        self._day = day
-        if self._panel.search.value:
-            self._panel.search.value = ""
+        """The shows of that day; a search is over."""
+        self._day, self._typed = day, ""
         self.start(lambda _found: None)
 
-    def search(self, typed: str) -> None:
-        """Search as one types; an empty field shows the day again."""
-        self._typed = typed.strip()
-        self._open_when_listed = False
-        self.refresh()
+    def go_to_day_of(self, counts: ShowCounts) -> None:
+        """The search has led to a show: the list is that of its day again."""
+        day = to_local(counts.show.starts_at, self._session.counter.cinema.time_zone).date()
+        self.choose_day(day if day in [each.day for each in self._days] else self._day or day)
 
-    def open_first(self) -> None:
-        """Open the first show of the list; after fast typing, once the list is of what was typed."""
-        if self._listed == self._typed:
-            self._panel.open_first()
+    def search(self, typed: str) -> None:
+        """Search as one types; nothing typed shows the day again."""
+        typed = " ".join(typed.split())
+        if typed != self._typed:
+            self._typed = typed
+            self.refresh()
+
+    def when_listed(self, do: Callable[[], object]) -> None:
+        """Do it as soon as the list is the one that was asked for last."""
+        if self.listed == self._typed and self._first_list is None:
+            do()
         else:
-            self._open_when_listed = True
+            self._when_listed = do
+
+    def forget_when_listed(self) -> None:
+        """Somebody typed on: what waited for the list is not wanted any more."""
+        self._when_listed = None
 
     def refresh(self) -> None:
         """Ask for the list again; only the newest answer counts."""
@@ -60,9 +73,7 @@ class ProgrammeFlow:
             self._tasks.run(
                 Lane.READING,
                 lambda: self._programme.search(self._session, typed, most=20),
-                lambda found: self._got_shows(
-                    found, f"No film with “{typed}” is on sale. Try the start of another word.", typed
-                ),
+                lambda found: self._got_shows(found, nothing_fits(typed), typed),
                 _keep_list,
                 replaces="shows",
             )
@@ -78,7 +89,7 @@ class ProgrammeFlow:
             self.start(self._first_list or (lambda _found: None))
 
     def _got_days(self, days: tuple[DayOfShows, ...]) -> None:
-        known = [each.day for each in days]
+        self._days, known = days, [each.day for each in days]
         if self._day not in known:
             self._day = known[0] if known else None
         self._panel.show_days(days, self._day)
@@ -88,14 +99,35 @@ class ProgrammeFlow:
             self.refresh()
 
     def _got_shows(self, found: Sequence[ShowCounts], empty: str, typed: str = "") -> None:
-        self._panel.show_shows(found, empty)
-        self._listed = typed
-        if self._open_when_listed:
-            self._open_when_listed = False
-            self._panel.open_first()
+        self._panel.show_shows(found, empty, searched=bool(typed))
+        self.listed = typed
         if self._first_list is not None:
             then, self._first_list = self._first_list, None
             then(found)
+        self.on_listed()
+        if self._when_listed is not None:
+            do, self._when_listed = self._when_listed, None
+            do()
+        self._prepare_search()
+
+    def _prepare_search(self) -> None:
+        """After each list, so that nobody waits for it: a piece of what is searched, and the next when that is there."""
+        self._tasks.run(
+            Lane.READING,
+            lambda: self._programme.prepare_search(self._session),
+            lambda more: self._prepare_search() if more else None,
+            _keep_list,
+            replaces="prepare search",
+        )
+
+
+def nothing_fits(typed: str) -> str:
+    """What the list says when a search finds nothing."""
+    return f"Nothing on sale fits “{typed}”. {_FOUND_BY}"
+
+
+def _nothing() -> None:
+    """Until somebody wants to hear of a new list."""
 
 
 def _keep_list(_error: BoxOfficeError) -> None:

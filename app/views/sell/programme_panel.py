@@ -1,10 +1,10 @@
-"""The left pane of Sell: the days, the search, and the shows of the day."""
+"""The left pane of Sell: the days, and the shows of the day or those that a search found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
 import customtkinter as ctk
 
@@ -14,15 +14,18 @@ from app.utils.money import format_minor
 from app.views import theme
 from app.views.day_strip import DayStrip
 from app.views.parts.choice import bind_arrows
-from app.views.parts.field import Field
 from app.views.parts.scroll_list import ScrollList
+from app.views.sell.poster_shelf import PosterShelf
 from app.views.sell.show_row import ShowRow
+
+if TYPE_CHECKING:
+    from PIL import ImageTk
 
 WIDTH = 256
 
 
 class ProgrammePanel(ctk.CTkFrame):
-    """Shows what it is given; `on_day`, `on_search`, `on_enter` and `on_show` tell what the clerk asked for."""
+    """Shows what it is given; `on_day` and `on_show` tell what the clerk asked for."""
 
     def __init__(
         self,
@@ -30,25 +33,22 @@ class ProgrammePanel(ctk.CTkFrame):
         cinema: Cinema,
         *,
         on_day: Callable[[date], object],
-        on_search: Callable[[str], object],
-        on_enter: Callable[[], object],
         on_show: Callable[[ShowCounts], object],
+        posters: PosterShelf,
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
-        self._cinema, self._on_show = cinema, on_show
+        self._cinema, self._on_show, self._posters = cinema, on_show, posters
         self._rows: list[ShowRow] = []
+        self._own: tuple[int | None, int] = (None, 0)
+        self._searched = False
         self._chosen_show_id: int | None = None
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure(2, weight=1)
+        self.grid_rowconfigure(1, weight=1)
         self.strip = DayStrip(self, cinema.locale, on_day)
-        self.strip.grid(row=0, column=0, sticky="ew", padx=10, pady=(12, 4))
-        self.search = Field(self, "Search film  ·  F2", width=WIDTH - 24)
-        self.search.grid(row=1, column=0, padx=12, sticky="ew")
-        self.search.bind_change(on_search)
-        self.search.on_submit = on_enter
+        self.strip.grid(row=0, column=0, sticky="ew", padx=10, pady=(12, 8))
         self._list = ScrollList(self)
-        self._list.grid(row=2, column=0, sticky="nsew", padx=2, pady=(0, 8))
+        self._list.grid(row=1, column=0, sticky="nsew", padx=2, pady=(0, 8))
         self._list.grid_columnconfigure(0, weight=1)
         self._empty = ctk.CTkLabel(
             self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=WIDTH - 48, justify="left"
@@ -58,9 +58,10 @@ class ProgrammePanel(ctk.CTkFrame):
         """The date strip, first day chosen unless another one is."""
         self.strip.show([each.day for each in days], chosen or (days[0].day if days else None))
 
-    def show_shows(self, found: Sequence[ShowCounts], empty: str) -> None:
-        """The list; rows of shows that are still there stay, so that a refresh neither flickers nor moves the focus."""
-        if found and [row.counts.show for row in self._rows] == [counts.show for counts in found]:
+    def show_shows(self, found: Sequence[ShowCounts], empty: str, *, searched: bool = False) -> None:
+        """The list, of a day or of a search; rows of shows that are still there stay, so that a refresh neither flickers nor moves the focus."""
+        changed, self._searched = searched is not self._searched, searched
+        if found and not changed and [row.counts.show for row in self._rows] == [counts.show for counts in found]:
             for row, counts in zip(self._rows, found, strict=True):
                 row.set_counts(counts)
             return
@@ -69,12 +70,8 @@ class ProgrammePanel(ctk.CTkFrame):
         self._rows = []
         self._empty.grid_forget()
         for place, counts in enumerate(found):
-            starts = to_local(counts.show.starts_at, self._cinema.time_zone)
-            told = format_time(starts, self._cinema.locale)
-            if starts.date() != self.strip.chosen:
-                told = f"{format_day(starts.date(), self._cinema.locale)} {told}"
-            price = format_minor(counts.price_from_minor, self._cinema.currency, self._cinema.locale)
-            row = ShowRow(self._list, counts, place + 1, told, price, self._on_show)
+            price = format_minor(counts.price_from_minor, self._cinema_of(counts).currency, self._cinema.locale)
+            row = ShowRow(self._list, counts, place + 1, self._when(counts), price, self._on_show)
             row.grid(row=place, column=0, sticky="ew", pady=1)
             row.set_chosen(chosen=counts.show.id == self._chosen_show_id)
             self._rows.append(row)
@@ -82,6 +79,41 @@ class ProgrammePanel(ctk.CTkFrame):
             self._empty.configure(text=empty)
             self._empty.grid(row=0, column=0, padx=12, pady=24, sticky="w")
         bind_arrows(self._rows)
+        self.show_own(*self._own)
+        self._hang_posters()
+
+    def show_own(self, show_id: int | None, seat_count: int) -> None:
+        """This counter's own basket: so many of that show's held seats are not another's."""
+        self._own = (show_id, seat_count)
+        for row in self._rows:
+            row.set_own(seat_count if row.counts.show.id == show_id else 0)
+
+    def _hang_posters(self) -> None:
+        if not self._rows:
+            return
+        rows = {row.counts.show.id: row for row in self._rows}
+
+        def hang(show_id: int, picture: ImageTk.PhotoImage) -> None:
+            row = rows[show_id]
+            if row.winfo_exists() and row.poster_px == (picture.width(), picture.height()):
+                row.set_poster(picture)
+
+        self._posters.hang(tuple(rows), self._rows[0].poster_px, "programme", hang)
+
+    def _set_scaling(self, *args: float, **named: float) -> None:
+        super()._set_scaling(*args, **named)
+        self.after_idle(self._hang_posters)
+
+    def _when(self, counts: ShowCounts) -> str:
+        """The time, and the day unless that is clear: the day of the strip, today among what a search found."""
+        zone = self._cinema_of(counts).time_zone
+        starts = to_local(counts.show.starts_at, zone)
+        clear = to_local(datetime.now(UTC), zone).date() if self._searched else self.strip.chosen
+        told = format_time(starts, self._cinema.locale)
+        return told if starts.date() == clear else f"{format_day(starts.date(), self._cinema.locale)} {told}"
+
+    def _cinema_of(self, counts: ShowCounts) -> Cinema:
+        return counts.elsewhere or self._cinema
 
     def choose(self, show_id: int | None) -> None:
         """Light the open show's row."""
@@ -93,16 +125,7 @@ class ProgrammePanel(ctk.CTkFrame):
     def rows(self) -> tuple[ShowRow, ...]:
         return tuple(self._rows)
 
-    def focus_search(self) -> None:
-        self.search.focus_set()
-        self.search.select_all()
-
-    def open_first(self) -> None:
-        if self._rows:
-            self._rows[0].invoke()
-
-    def leave_search(self) -> None:
-        """Forget what was searched for; the day's shows come back."""
-        self.search.value = ""
+    def focus_first(self) -> None:
+        """The keyboard goes to the first show, from where the arrows walk."""
         if self._rows:
             self._rows[0].focus_set()

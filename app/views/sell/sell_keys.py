@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 def keys_of(sell: SellView) -> tuple[Key, ...]:
     """What each key does on this page."""
     return (
-        Key("F2", "search films", sell.programme.focus_search),
-        Key("F8", "pay with cash", lambda: sell.pay(PaymentMethod.CASH)),
-        Key("F9", "pay by card", lambda: sell.pay(PaymentMethod.CARD)),
-        Key("F12", "print the last sale again", sell.checkout.print_last_again),
-        Key("Escape", "one step back", sell.step_back),
+        Key("F2", "search films: all that is typed then is meant as words", sell.command.bar.ask_for_film, "search"),
+        Key("F3", "who holds this seat", sell.tell_holder),
+        Key("Shift-F3", "take the hold of this seat over (managers)", sell.take_hold_over),
+        Key("F4", "the next best seats; in an empty basket the best for two", sell.seat_help.next_best, "best seats"),
+        Key("F8", "pay with cash", lambda: sell.pay(PaymentMethod.CASH), "cash"),
+        Key("F9", "pay by card", lambda: sell.pay(PaymentMethod.CARD), "card"),
+        Key("Shift-F8", "a promo code for the basket", sell.promo.ask),
+        Key("F12", "print the last sale again", sell.checkout.print_last_again, "last sale"),
+        Key("Escape", "one step back, and never one that loses something paid", sell.step_back),
     )

@@ -9,22 +9,28 @@ import customtkinter as ctk
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
-from app.controllers.sell.baskets import Basket, Pick, picks_of
 from app.controllers.sell.seat_plans import OpenShow
-from app.models.records import BookingLine, PaymentMethod, Seat, ShowCounts
+from app.models.records import PaymentMethod, Seat, ShowCounts
 from app.utils.errors import BoxOfficeError
 from app.views import theme
 from app.views.keys import Key
 from app.views.pay.paying_flow import ASK_AGAIN_MS
-from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow, Listeners
+from app.views.sell.basket_hands import BasketHands
 from app.views.sell.basket_panel import BasketActions
 from app.views.sell.checkout import Checkout, CheckoutListeners
+from app.views.sell.columns import column_widths
+from app.views.sell.found_panel import FoundFlow
+from app.views.sell.holder_flow import HolderFlow
 from app.views.sell.map_pane import MapPane
 from app.views.sell.paper_flow import PaperFlow
+from app.views.sell.poster_shelf import PosterShelf
 from app.views.sell.programme_flow import REFRESH_MS, ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
+from app.views.sell.promo_flow import PromoFlow
+from app.views.sell.seat_help import SeatHelp
 from app.views.sell.seat_words import describe, middle_seat
+from app.views.sell.sell_commands import FORMS, command_flow_of
 from app.views.sell.sell_keys import keys_of
 from app.views.sell.show_flow import ShowFlow
 from app.views.surroundings import Surroundings
@@ -42,28 +48,36 @@ class SellView(ctk.CTkFrame):
         self._toasts = around.toasts
         self._timers: dict[str, str] = {}
         self.grid_columnconfigure(1, weight=1)
-        self.grid_rowconfigure(0, weight=1)
+        self.grid_rowconfigure(1, weight=1)
         cinema, tasks = session.counter.cinema, around.tasks
         told = Listeners(self._basket_changed, self._seats_changed, self._refused, self._in_a_moment)
         self.flow = BasketFlow(session, desk.sale.holding, tasks, told)
+        self.hands = BasketHands(self.flow, self._toasts, lambda: self.checkout)
+        self._holders = HolderFlow(desk, self.flow, tasks, self._toasts)
         self._paper = PaperFlow(session, desk.slow.ticketing, tasks, around.set_unprinted)
         self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened)
+        self.posters = PosterShelf(session, desk.reading.posters, tasks)
         self.programme = ProgrammePanel(
             self,
             cinema,
             on_day=self._choose_day,
-            on_search=self._search,
-            on_enter=self._open_first,
             on_show=self.open_show,
+            posters=self.posters,
         )
         self.map_pane = MapPane(
             self,
             cinema,
-            on_pick=self._pick,
-            on_release=self._release,
+            on_pick=self.hands.pick,
+            on_release=self.hands.give_back,
             describe=lambda seat: describe(seat, self.flow, self.map_pane),
+            on_keep=self._keep,
         )
-        self.map_pane.map.set_palette(around.palette)
+        self.seat_help = SeatHelp(desk, self.flow, around, self.map_pane, self.hands.may_begin, self._focus_map)
+        self._around = around
+        self._toasts.keep_to(self.map_pane.map.screen_strip)
+        around.looks.on_change.append(self._wear_looks)
+        self.map_pane.map.set_palette(around.looks.palette)
+        self.promo = PromoFlow(desk, self.flow, lambda: self.checkout.basket_panel.promo, self._focus_map)
         self.checkout = Checkout(
             self,
             self.flow,
@@ -71,24 +85,49 @@ class SellView(ctk.CTkFrame):
             self._paper,
             around,
             BasketActions(
-                self._change_type, lambda line: self._release([line.seat]), self.pay, self.clear, self._focus_map
+                self.hands.change_type,
+                lambda line: self.hands.give_back([line.seat]),
+                self.pay,
+                self.hands.clear,
+                self.promo.actions,
+                self._focus_map,
             ),
             CheckoutListeners(self._focus_map, self._sold),
         )
-        self.programme.grid(row=0, column=0, sticky="ns", padx=(0, 8))
-        self.map_pane.grid(row=0, column=1, sticky="nsew")
-        self.checkout.grid(row=0, column=2, sticky="ns", padx=(8, 0))
+        self.found = FoundFlow(self.checkout, cinema, self._paper, self.focus_seats)
         self._programme_flow = ProgrammeFlow(self.programme, session, desk.reading.programme, tasks)
+        self.command = command_flow_of(self, desk, tasks, self._programme_flow)
+        self.command.bar.grid(row=0, column=0, columnspan=3, sticky="ew", pady=(0, 8))
+        self.programme.grid(row=1, column=0, sticky="ns", padx=(0, 8))
+        self.map_pane.grid(row=1, column=1, sticky="nsew")
+        self.checkout.grid(row=1, column=2, sticky="ns", padx=(8, 0))
+        self._widths = (0, 0)
+        self.bind("<Configure>", self._divide)
         self.map_pane.show_empty("Choose a show on the left: click it, or press its row with Enter.")
         self._programme_flow.start(self._focus_programme)
         self._paper.refresh()
-        self._every("programme", REFRESH_MS, self._programme_flow.refresh)
+        self._every("programme", REFRESH_MS, self._refresh)
         self._every("tick", TICK_MS, self._tick)
 
+    def _divide(self, _event: object = None) -> None:
+        """The window has another size, or its scale changed."""
+        widths = column_widths(self.winfo_width() / self._get_widget_scaling())
+        if widths != self._widths:
+            self._widths = widths
+            self.programme.configure(width=widths[0])
+            self.checkout.set_width(widths[1])
+
+    def _wear_looks(self) -> None:
+        self.map_pane.map.set_palette(self._around.looks.palette)
+        self._divide()
+
     def destroy(self) -> None:
+        if self._wear_looks in self._around.looks.on_change:
+            self._around.looks.on_change.remove(self._wear_looks)
         for timer in self._timers.values():
             self.after_cancel(timer)
         self._timers.clear()
+        self._toasts.keep_to(None)
         self._show_flow.close()
         super().destroy()
 
@@ -113,101 +152,102 @@ class SellView(ctk.CTkFrame):
         self._timers["leave"] = self.after(LEAVE_MS_MAX, then)
         self.flow.clear_and_leave(then)
 
+    def tell_holder(self) -> None:
+        self._holders.tell(self.map_pane.map.focused_seat)
+
+    def take_hold_over(self) -> None:
+        if self.hands.may_change():
+            self._holders.take_over(self.map_pane.map.focused_seat)
+
     def print_unprinted(self) -> None:
         self.checkout.print_waiting()
 
     # The show
 
-    def open_show(self, counts: ShowCounts) -> None:
-        """Open a show's map; a basket of another show has to be paid or cleared first."""
+    def open_show(self, counts: ShowCounts) -> bool:
+        """Open a show's map; a basket of another show has to be paid or cleared first: then it is False, and said."""
         basket = self.flow.basket
+        if counts.elsewhere is not None:
+            self._toasts.show(f"This show is sold at {counts.place}, and not at this counter.", "bad")
+            return False
         if basket is not None and basket.show.id != counts.show.id:
             sentence = f"The basket holds seats of {basket.show.movie_title}. Pay or clear it, then change the show."
             self._toasts.show(sentence, "bad")
-            return
+            return False
+        self.found.close()
         self.checkout.next_customer()
         self._show_flow.open(counts.show.id)
+        return True
 
     def _opened(self, opened: OpenShow) -> None:
+        self._around.customers.show_hall(opened.seats)
+        self.map_pane.hang_poster(self.posters, opened.show.id)
         self.programme.choose(opened.show.id)
         self.map_pane.show(opened)
         self.map_pane.map.open(opened.seats, self.flow.looks(), self.map_pane.legend(opened))
-        self._count_free()
+        self.map_pane.count_free(self.flow.looks())
         self.update_idletasks()
-        self._focus_map()
+        if not self.command.is_typing:
+            self._focus_map()
+        self.command.opened()
+
+    def _keep(self, seats: Sequence[Seat]) -> None:
+        self.seat_help.keep(seats)
 
     # The basket
 
     def pay(self, method: PaymentMethod) -> None:
+        self.found.close()
         self.checkout.pay(method)
-
-    def _pick(self, seats: Sequence[Seat]) -> None:
-        if self._may_change() and self.flow.opened is not None:
-            self.checkout.next_customer()
-            self.flow.pick(picks_of(seats, self.flow.opened.prices.book.ticket_types[0]))
-
-    def _release(self, seats: Sequence[Seat]) -> None:
-        if self._may_change():
-            self.flow.release(seats)
-
-    def _may_change(self) -> bool:
-        """Not while money is being taken: what was told as the total must be what is sold."""
-        if self.checkout.about_to_take_money:
-            self._toasts.show("Money is being taken for this basket. Press Esc first, then change the seats.", "bad")
-            return False
-        return True
-
-    def _change_type(self, line: BookingLine) -> None:
-        """The next ticket type of the list: one press a step, the price follows."""
-        if self._may_change():
-            self.flow.next_ticket_type(line.seat)
-
-    def clear(self) -> None:
-        """Give the basket back, with a way to undo it for as long as the seats are free."""
-        basket = self.flow.basket
-        if basket is not None:
-            self.flow.clear()
-            self._toasts.show("Basket cleared.", seconds=8, action=("Undo", lambda: self._hold_again(basket)))
-
-    def _hold_again(self, basket: Basket) -> None:
-        if not self._may_change():
-            return
-        self.checkout.next_customer()
-        if self.flow.opened is None or self.flow.opened.show.id != basket.show.id:
-            self._toasts.show(f"Open {basket.show.movie_title} first, then pick its seats.", "bad")
-            return
-        self.flow.pick([Pick(line.seat, line.ticket_type) for line in basket.booking.lines])
 
     def _sold(self) -> None:
         self._programme_flow.refresh()
 
+    def _refresh(self) -> None:
+        self._programme_flow.refresh()
+        self._holders.hear()
+
     def _basket_changed(self) -> None:
         self.checkout.basket_panel.show(self.flow.basket)
+        self.seat_help.basket_changed()
+        self.checkout.tell_customer()
+        self._count_own()
         self.checkout.show_countdown()
+        self.command.basket_changed()
 
     def _seats_changed(self) -> None:
         if self.flow.opened is not None:
             self.map_pane.map.repaint(self.flow.looks())
-            self._count_free()
+            self.map_pane.count_free(self.flow.looks())
+            self.command.refresh()
 
     def _refused(self, error: BoxOfficeError) -> None:
         self._toasts.show(error.sentence, "bad", seconds=8)
 
-    def _count_free(self) -> None:
-        looks = self.flow.looks()
-        free = sum(look is SeatLook.FREE for look in looks.values())
-        self.map_pane.show_free(free, sum(look is not SeatLook.BLOCKED for look in looks.values()))
+    def _count_own(self) -> None:
+        basket = self.flow.basket
+        self.programme.show_own(basket.show.id if basket else None, len(basket.booking.lines) if basket else 0)
 
     # Keys, focus and time
 
     def step_back(self) -> None:
         """Esc: one step back, and never one that loses something paid."""
-        if self.checkout.step_back():
-            return
-        if self.programme.search.has_focus or self.programme.search.value:
-            self.programme.leave_search()
+        if not (self.command.leave() or self.found.close() or self.checkout.step_back()):
+            self.hands.clear()
+
+    typed_forms = FORMS
+
+    def typed(self, sign: str) -> None:
+        """A letter, digit or dash that no field wanted begins a command; not while money is being taken."""
+        if not self.checkout.about_to_take_money:
+            self.command.bar.start(sign)
+
+    def focus_seats(self) -> None:
+        """The keyboard goes to the seats, or where a show is chosen while none is open."""
+        if self.flow.opened is None:
+            self.programme.focus_first()
         else:
-            self.clear()
+            self._focus_map()
 
     def _focus_map(self) -> None:
         opened = self.flow.opened
@@ -219,17 +259,12 @@ class SellView(ctk.CTkFrame):
         self.map_pane.map.focus_seat(focused.id)
 
     def _focus_programme(self, found: Sequence[ShowCounts]) -> None:
-        if found and self.flow.opened is None:
-            self.programme.rows[0].focus_set()
+        if found and self.flow.opened is None and not self.command.is_typing:
+            self.programme.focus_first()
 
     def _choose_day(self, day: Any) -> None:
+        self.command.bar.clear()
         self._programme_flow.choose_day(day)
-
-    def _search(self, typed: str) -> None:
-        self._programme_flow.search(typed)
-
-    def _open_first(self) -> None:
-        self._programme_flow.open_first()
 
     def _tick(self) -> None:
         self.checkout.show_countdown()
@@ -237,7 +272,7 @@ class SellView(ctk.CTkFrame):
         if basket is None or self.flow.seconds_left > 0 or self.flow.busy or self.checkout.hold_ran_out():
             return
         self.flow.lost()
-        action = ("Hold again", lambda: self._hold_again(basket))
+        action = ("Hold again", lambda: self.hands.hold_again(basket))
         self._toasts.show("The hold has run out and its seats are free again.", "bad", seconds=30, action=action)
 
     def _in_a_moment(self, work: Callable[[], object]) -> None:

@@ -6,7 +6,6 @@ import tkinter as tk
 from collections.abc import Callable
 
 from app.controllers.sell.seat_plans import Changes, OpenShow, SeatPlans
-from app.models.records import Claim
 from app.utils.errors import BoxOfficeError
 from app.views.sell.basket_flow import BasketFlow
 from app.views.tasks import Lane, Tasks
@@ -71,8 +70,7 @@ class ShowFlow:
     def _watched(self, changes: Changes | None) -> None:
         if changes is not None:
             self._digest = changes.digest
-            claims: tuple[Claim, ...] = changes.claims
-            self._flow.claims_changed(claims)
+            self._flow.claims_changed(changes.claims, changes.kept)
         self._again_in(WATCH_MS)
 
     def _not_answered(self, _error: BoxOfficeError) -> None:

@@ -55,14 +55,14 @@ def test_when_nothing_wanted_is_free_another_seat_is_proposed(office: BoxOffice)
 
 def test_releasing_one_seat_keeps_the_others(office: BoxOffice) -> None:
     basket = office.hold("C4", "C5")
-    left = office.holding().release(office.session(), new_request_id(), basket, office.seats("C4"))
+    left = office.holding().release(office.session(), new_request_id(), office.open(), basket, office.seats("C4"))
     assert labels(left) == stored_labels(office, basket) == ["C5"]
     assert office.value("SELECT COUNT(*) FROM booking_lines WHERE booking_id = %s", basket.booking.id) == 1
 
 
 def test_releasing_every_seat_ends_the_basket(office: BoxOffice) -> None:
     basket = office.hold("C4", "C5")
-    left = office.holding().release(office.session(), new_request_id(), basket, office.seats("C4", "C5"))
+    left = office.holding().release(office.session(), new_request_id(), office.open(), basket, office.seats("C4", "C5"))
     assert left is None
     assert office.booking_status(basket) == "EXPIRED"
     assert stored_labels(office, basket) == []
@@ -70,14 +70,14 @@ def test_releasing_every_seat_ends_the_basket(office: BoxOffice) -> None:
 
 def test_a_released_seat_is_anybodys(office: BoxOffice) -> None:
     basket = office.hold("C4", "C5")
-    office.holding().release(office.session(), new_request_id(), basket, office.seats("C4"))
+    office.holding().release(office.session(), new_request_id(), office.open(), basket, office.seats("C4"))
     assert labels(office.hold("C4", counter=1)) == ["C4"]
 
 
 def test_nobody_releases_somebody_elses_seat(office: BoxOffice) -> None:
     theirs = office.hold("C6", counter=1)
     mine = office.hold("C4", "C5")
-    office.holding().release(office.session(), new_request_id(), mine, office.seats("C4", "C6"))
+    office.holding().release(office.session(), new_request_id(), office.open(), mine, office.seats("C4", "C6"))
     assert stored_labels(office, theirs) == ["C6"]
 
 
@@ -186,7 +186,7 @@ def test_the_same_request_for_other_seats_is_refused(office: BoxOffice) -> None:
 
 def test_the_same_release_again_releases_nothing_more(office: BoxOffice) -> None:
     basket, request_id = office.hold("C4", "C5"), new_request_id()
-    office.holding().release(office.session(), request_id, basket, office.seats("C4"))
+    office.holding().release(office.session(), request_id, office.open(), basket, office.seats("C4"))
     taken_again = office.hold("C4", basket=basket)
-    again = office.holding().release(office.session(), request_id, basket, office.seats("C4"))
+    again = office.holding().release(office.session(), request_id, office.open(), basket, office.seats("C4"))
     assert labels(again) == stored_labels(office, taken_again) == ["C4", "C5"]

@@ -72,7 +72,7 @@ Renewal = Callable[[BoxOffice, Holding, Basket], Basket | None]
 RENEWALS: dict[str, Renewal] = {
     "pick": lambda office, _, basket: office.hold("C6", basket=basket),
     "release": lambda office, holding, basket: holding.release(
-        office.session(), new_request_id(), basket, office.seats("C5")
+        office.session(), new_request_id(), office.open(), basket, office.seats("C5")
     ),
     "change of ticket type": lambda office, holding, basket: holding.change_ticket_type(
         office.session(), new_request_id(), office.open(), basket, office.seats("C4")[0], office.adult()

@@ -84,7 +84,7 @@ def test_a_sale_is_seen(office: BoxOffice, watcher: Watcher) -> None:
 def test_a_release_is_seen(office: BoxOffice, watcher: Watcher) -> None:
     basket = office.hold("C4", "C5")
     watcher.sees()
-    office.holding().release(office.session(), new_request_id(), basket, office.seats("C4"))
+    office.holding().release(office.session(), new_request_id(), office.open(), basket, office.seats("C4"))
     assert watcher.sees() == {ids(office, "C5")[0]: "HELD"}
 
 
@@ -108,7 +108,7 @@ def test_seats_exchanged_for_others_between_two_looks_are_seen(office: BoxOffice
     before, after = [by_id[ten], by_id[ten + 1]], [by_id[ten + 2], by_id[ten + 3]]
     basket = office.hold("F10", *(seat.label for seat in before))
     watcher.sees()
-    left = office.holding().release(office.session(), new_request_id(), basket, before)
+    left = office.holding().release(office.session(), new_request_id(), office.open(), basket, before)
     office.hold(*(seat.label for seat in after), basket=left)
     assert watcher.sees() == dict.fromkeys([*ids(office, "F10"), ten + 2, ten + 3], "HELD")
 
@@ -116,8 +116,9 @@ def test_seats_exchanged_for_others_between_two_looks_are_seen(office: BoxOffice
 def test_two_baskets_that_exchange_their_seats_are_seen(office: BoxOffice, watcher: Watcher) -> None:
     first, second = office.hold("A1", "F1"), office.hold("A2", "F2", counter=1)
     watcher.sees()
-    first_left = office.holding().release(office.session(), new_request_id(), first, office.seats("A1"))
-    second_left = office.holding().release(office.session(counter=1), new_request_id(), second, office.seats("A2"))
+    first_left = office.holding().release(office.session(), new_request_id(), office.open(), first, office.seats("A1"))
+    there = office.session(counter=1)
+    second_left = office.holding().release(there, new_request_id(), office.open(), second, office.seats("A2"))
     office.hold("A2", basket=first_left)
     office.hold("A1", basket=second_left, counter=1)
     assert watcher.sees() is not None

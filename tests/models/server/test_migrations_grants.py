@@ -74,7 +74,7 @@ def test_a_terminal_can_do_a_whole_evening(office: BoxOffice) -> None:
     opened = office.open()
     child = opened.prices.book.ticket_type("CHILD")
     basket = office.hold("C4", "C5", "C6")
-    left = office.holding().release(session, new_request_id(), basket, office.seats("C6"))
+    left = office.holding().release(session, new_request_id(), office.open(), basket, office.seats("C6"))
     assert left is not None
     changed = office.holding().change_ticket_type(session, new_request_id(), opened, left, office.seats("C4")[0], child)
     paid = office.holding().renew_to_pay(session, new_request_id(), changed)

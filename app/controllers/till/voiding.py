@@ -1,0 +1,149 @@
+"""Undoing a mis-sale on its own day: a manager's word, the seats free again, the money back the way it came."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.controllers.permissions import Permission, Session, needs
+from app.controllers.start.sign_in import SignIn
+from app.models import audit_log
+from app.models.database import Database, Request
+from app.models.errors import NotFound, NotVoidable, TillClosed
+from app.models.pay import payments
+from app.models.records import BookingStatus, PaymentMethod, StaffMember
+from app.models.sell import booking_seats, bookings, tickets
+from app.models.statements import Unit
+from app.models.till import sessions, voids
+from app.models.till.voids import SoldBooking
+from app.utils.errors import InvalidInput
+from app.utils.local_time import day_bounds_utc, to_local
+
+_LOG = logging.getLogger("foyer.voiding")
+_REASON_LENGTH_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class VoidableSale:
+    """What is about to be undone. `paid` is (method, minor units), the way the money goes back."""
+
+    reference: str
+    movie_title: str
+    seat_labels: tuple[str, ...]
+    clerk_name: str
+    counter_name: str
+    sold_at: datetime
+    total_minor: int
+    paid: tuple[tuple[PaymentMethod, int], ...]
+
+
+class Voiding:
+    """Undoing sales for one lane."""
+
+    def __init__(self, database: Database, sign_in: SignIn) -> None:
+        self._database = database
+        self._sign_in = sign_in
+
+    @needs(Permission.SELL)
+    def last_sale(self, session: Session) -> VoidableSale:
+        """The last sale of this counter, if it can be undone. Raises NotFound, NotVoidable."""
+        reference = tickets.last_sold(self._database, session.counter.id)
+        if reference is None:
+            raise NotFound("Nothing was sold at this counter yet, so there is nothing to undo.")
+        return self.sale_of(session, reference)
+
+    @needs(Permission.SELL)
+    def sale_of(self, session: Session, reference: str) -> VoidableSale:
+        """The sale of that reference, if it can be undone at this counter. Raises NotFound, NotVoidable."""
+        sold = self._sold(reference)
+        _require_voidable(session, sold)
+        return VoidableSale(
+            reference=sold.reference,
+            movie_title=sold.movie_title,
+            seat_labels=sold.seat_labels,
+            clerk_name=sold.clerk_name,
+            counter_name=sold.counter_name,
+            sold_at=sold.confirmed_at,
+            total_minor=sold.total_minor,
+            paid=sold.paid,
+        )
+
+    @needs(Permission.SELL)
+    def void(
+        self, session: Session, request_id: str, reference: str, reason: str, approver: str, password: str
+    ) -> VoidableSale:
+        """Undo a sale of today whose tickets nobody has used, allowed by `approver` with their own password.
+
+        The same `request_id` again pays nothing back twice. Raises SignInRefused, SignInBlocked, PermissionDenied for the
+        approver; NotVoidable, NotFound and, with cash to give back, TillClosed: then nothing has changed.
+        """
+        because = " ".join(reason.split())[:_REASON_LENGTH_MAX]
+        if not because:
+            raise InvalidInput("Type a reason: a few words that tell later what was wrong with this sale.")
+        person = self._sign_in.approve(session, approver, password, Permission.VOID)
+        sold = self._sold(reference)
+        request = Request(request_id, "VOID", (session.counter.id, sold.reference, because, person.id))
+        self._database.once(request, sold.reference, lambda unit: self._undo(unit, session, sold, because, person))
+        _LOG.info("sale undone", extra={"reference": sold.reference, "approver": person.username})
+        return VoidableSale(
+            sold.reference,
+            sold.movie_title,
+            sold.seat_labels,
+            sold.clerk_name,
+            sold.counter_name,
+            sold.confirmed_at,
+            sold.total_minor,
+            sold.paid,
+        )
+
+    def _sold(self, reference: str) -> SoldBooking:
+        sold = voids.sold_booking(self._database, reference.strip().upper())
+        if sold is None:
+            raise NotFound(f"No sale has the reference {reference.strip()}. Check it on the ticket.")
+        return sold
+
+    def _undo(self, unit: Unit, session: Session, sold: SoldBooking, reason: str, approver: StaffMember) -> None:
+        """In the house's fixed order of locks: show, booking, claims, till, audit."""
+        counter_id, clerk_id = session.counter.id, session.staff.id
+        _, locked = bookings.lock_with_show(unit, sold.show_id, sold.booking_id)
+        if locked is None or locked.status is not BookingStatus.CONFIRMED:
+            raise _undone_already(sold)
+        _require_voidable(session, sold)
+        booking_seats.free_sold(unit, sold.booking_id)
+        ended = voids.end_tickets(unit, sold.booking_id)
+        till_id = sessions.keep_open(unit, counter_id)
+        if ended != [len(locked.lines)]:
+            raise _used(sold)
+        if till_id is None and any(method is PaymentMethod.CASH for method, _ in sold.paid):
+            raise TillClosed("The cash has to come out of an open till. Open it with its float, then undo the sale.")
+        bookings.set_status(unit, sold.booking_id, BookingStatus.CANCELLED)
+        tickets.printing_done(unit, sold.reference)
+        if sold.total_minor:
+            payments.give_back(unit, sold.booking_id, counter_id, clerk_id)
+            refund = {"amount_minor": sold.total_minor, "methods": [method.value for method, _ in sold.paid]}
+            audit_log.append(unit, counter_id, clerk_id, "REFUND", sold.reference, refund)
+        detail = {"reason": reason, "seats": sold.seat_labels, "allowed_by": approver.username}
+        audit_log.append(unit, counter_id, clerk_id, "VOID", sold.reference, detail)
+
+
+def _require_voidable(session: Session, sold: SoldBooking) -> None:
+    """A void is for the day itself; later, and after admission, money goes back as a refund."""
+    cinema = session.counter.cinema
+    if sold.status is not BookingStatus.CONFIRMED:
+        raise _undone_already(sold)
+    if sold.cinema_id != cinema.id:
+        raise NotVoidable(f"{sold.reference} was sold for another cinema. Undo it at a counter there.")
+    start, end = day_bounds_utc(to_local(sold.now, cinema.time_zone).date(), cinema.time_zone)
+    if not start <= sold.confirmed_at < end:
+        raise NotVoidable(f"{sold.reference} was not sold today, so it cannot be undone as a mis-sale any more.")
+    if sold.tickets_used:
+        raise _used(sold)
+
+
+def _undone_already(sold: SoldBooking) -> NotVoidable:
+    return NotVoidable(f"{sold.reference} is undone already. Do not pay back again.")
+
+
+def _used(sold: SoldBooking) -> NotVoidable:
+    return NotVoidable(f"Somebody has entered with a ticket of {sold.reference}, so it cannot be undone.")

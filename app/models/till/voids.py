@@ -1,0 +1,81 @@
+"""A sale that is to be undone as if it had never been: what it was, and the ends of its tickets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.records import BookingStatus, PaymentMethod
+from app.models.statements import Reader, Unit
+from app.models.times import as_utc
+
+
+@dataclass(frozen=True, slots=True)
+class SoldBooking:
+    """A confirmed sale, or one that was. `paid` is what was taken by which method; `now` the server's time of reading."""
+
+    booking_id: int
+    reference: str
+    show_id: int
+    cinema_id: int
+    status: BookingStatus
+    movie_title: str
+    seat_labels: tuple[str, ...]
+    clerk_name: str
+    counter_name: str
+    confirmed_at: datetime
+    now: datetime
+    tickets_used: int
+    paid: tuple[tuple[PaymentMethod, int], ...]
+
+    @property
+    def total_minor(self) -> int:
+        return sum(amount_minor for _, amount_minor in self.paid)
+
+
+def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
+    """The sale of that reference; None when there is no such booking, or it was never sold."""
+    found = reader.row(
+        """
+        SELECT b.id, b.reference, b.show_id, h.cinema_id, b.status, m.title, p.full_name, k.name, b.confirmed_at,
+               UTC_TIMESTAMP(6), (SELECT COUNT(*) FROM tickets t WHERE t.booking_id = b.id AND t.status = 'USED')
+        FROM bookings b JOIN shows s ON s.id = b.show_id JOIN halls h ON h.id = s.hall_id
+        JOIN movies m ON m.id = s.movie_id JOIN staff p ON p.id = b.clerk_id JOIN counters k ON k.id = b.counter_id
+        WHERE b.reference = %s AND b.confirmed_at IS NOT NULL
+        """,
+        (reference,),
+    )
+    if found is None:
+        return None
+    seats = reader.rows(
+        "SELECT x.row_name, x.seat_number FROM booking_lines l JOIN seats x ON x.id = l.seat_id"
+        " WHERE l.booking_id = %s ORDER BY x.grid_row, x.grid_column",
+        (found[0],),
+    )
+    paid = reader.rows(
+        "SELECT method, SUM(amount_minor) FROM payments WHERE booking_id = %s AND kind = 'PAYMENT'"
+        " GROUP BY method ORDER BY method + 0",
+        (found[0],),
+    )
+    return SoldBooking(
+        booking_id=int(found[0]),
+        reference=found[1],
+        show_id=int(found[2]),
+        cinema_id=int(found[3]),
+        status=BookingStatus(found[4]),
+        movie_title=found[5],
+        seat_labels=tuple(f"{name}{number}" for name, number in seats),
+        clerk_name=found[6],
+        counter_name=found[7],
+        confirmed_at=as_utc(found[8]),
+        now=as_utc(found[9]),
+        tickets_used=int(found[10]),
+        paid=tuple((PaymentMethod(method), int(amount)) for method, amount in paid),
+    )
+
+
+def end_tickets(unit: Unit, booking_id: int) -> list[int]:
+    """Make a booking's unused tickets void with the next statement, which tells how many there were."""
+    return unit.found_later(
+        "UPDATE tickets SET status = 'VOID' WHERE booking_id = %s AND status = 'VALID'", (booking_id,)
+    )

@@ -1,0 +1,371 @@
+"""The command line: what each text means and what is said of it before Enter is pressed."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.controllers.sell.command_intents import (
+    BestSeats,
+    FindBooking,
+    GiveBack,
+    HoldSeats,
+    Intent,
+    Nothing,
+    OpenShow,
+    SearchFilms,
+    Unclear,
+)
+from app.controllers.sell.command_line import Situation, read
+from app.utils.codes import new_booking_reference, new_ticket_code
+from tests.controllers.sell.command_scene import (
+    ADULT,
+    BY_LABEL,
+    CHILD,
+    ELSEWHERE,
+    LISTED,
+    ROW_SEATS,
+    ROWS,
+    SEATS,
+    SENIOR,
+    STUDENT,
+    TYPES,
+    basket_of,
+    situation,
+)
+
+IN_SHOW, NO_SHOW = situation(), situation(in_show=False)
+
+
+def told(typed: str, now: Situation = IN_SHOW) -> str:
+    return read(typed, now).explain()
+
+
+def seats_of(intent: Intent) -> list[str]:
+    if isinstance(intent, GiveBack):
+        return [seat.label for seat in intent.seats]
+    assert isinstance(intent, HoldSeats), intent.explain()
+    return [pick.seat.label for pick in intent.picks]
+
+
+# Shows
+
+
+def test_a_number_alone_opens_that_show_of_the_list() -> None:
+    intent = read("3", NO_SHOW)
+    assert intent == OpenShow(LISTED[2])
+    assert intent.explain() == "Open 3 · 15:00 Lagaan · Hall 3"
+
+
+def test_a_number_is_a_show_whatever_is_open() -> None:
+    assert read("2", IN_SHOW) == OpenShow(LISTED[1])
+
+
+@pytest.mark.parametrize("typed", ["6", "83", "0", "1917", "007"])
+def test_a_number_beyond_the_list_is_a_film(typed: str) -> None:
+    assert read(typed, IN_SHOW) == SearchFilms(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "then"),
+    [
+        ("3 2a1c", "hold its best seats for 2 adults and 1 child"),
+        ("3 2", "hold its best seats for 2 adults"),
+        ("3 2 aisle", "hold its best seats for 2 adults, at the aisle"),
+        ("3 f7-10", "hold F7–F10"),
+        ("3 f7,f9 c", "hold F7 and F9"),
+    ],
+)
+def test_a_show_and_then_seats(typed: str, then: str) -> None:
+    for now in (NO_SHOW, IN_SHOW):
+        intent = read(typed, now)
+        assert isinstance(intent, OpenShow)
+        assert intent.then == typed[2:]
+        assert intent.explain() == f"Open 3 · 15:00 Lagaan · Hall 3, then {then}"
+
+
+def test_a_show_that_is_open_already_needs_no_opening_for_its_seats() -> None:
+    assert seats_of(read("2 f7-8", IN_SHOW)) == ["F7", "F8"]
+    assert read("2 2a", IN_SHOW) == read("2a", IN_SHOW)
+
+
+def test_a_basket_of_another_show_is_paid_or_cleared_first() -> None:
+    now = situation(own=["F7"])
+    assert told("3", now) == "The basket holds seats of Dune. Pay or clear it, then change the show."
+    assert read("2", now) == OpenShow(LISTED[1])
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("2a1c", [ADULT, ADULT, CHILD]),
+        ("2a 1s", [ADULT, ADULT, SENIOR]),
+        ("1st", [STUDENT]),
+        ("1adult 2child", [ADULT, CHILD, CHILD]),
+        ("2 aisle", [ADULT, ADULT]),
+        ("２Ａ", [ADULT, ADULT]),
+    ],
+)
+def test_a_party_is_read_in_its_order(typed: str, people: list[object]) -> None:
+    intent = read(typed, IN_SHOW)
+    assert isinstance(intent, BestSeats)
+    assert list(intent.party.people) == people
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2a1c", "2 adults and 1 child"),
+        ("1a1c1s", "1 adult, 1 child and 1 senior"),
+        ("1w", "1 wheelchair place with companion seat"),
+        ("2a2w back", "2 adults and 2 wheelchair places with companion seats, at the back"),
+        ("2a a", "2 adults, at the aisle"),
+        ("4c aisle back", "4 children, at the aisle, at the back"),
+    ],
+)
+def test_a_party_says_what_will_be_held(typed: str, words: str) -> None:
+    assert told(typed) == f"Hold the best seats for {words}"
+
+
+def test_a_wheelchair_place_comes_with_its_companion() -> None:
+    intent = read("1a1w", IN_SHOW)
+    assert isinstance(intent, BestSeats)
+    assert (intent.party.pairs, intent.party.size) == (1, 3)
+
+
+def test_people_without_a_show_are_told_to_open_one() -> None:
+    assert told("2a", NO_SHOW) == "Open a show first: type its number, then who wants seats, for example 1 2a."
+
+
+def test_a_letter_that_is_no_ticket_type_names_those_there_are() -> None:
+    assert told("2x") == (
+        "There is no ticket type “x”. Type 2a for adults, 2c for children, 2s for seniors, 2st for students, "
+        "1w for a wheelchair with companion. F2 searches films."
+    )
+
+
+def test_nobody_is_no_party() -> None:
+    assert told("0a") == "Nobody sits on no seats. Type for example 2a for two adults."
+
+
+# Seats
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("f7", ["F7"]),
+        ("F7-10", ["F7", "F8", "F9", "F10"]),
+        ("f10-7", ["F7", "F8", "F9", "F10"]),
+        ("f7-f9", ["F7", "F8", "F9"]),
+        ("f7–9", ["F7", "F8", "F9"]),
+        ("f 7 - 9".replace("f ", "f"), ["F7", "F8", "F9"]),
+        ("f7 4", ["F7", "F8", "F9", "F10"]),
+        ("f7,f9", ["F7", "F9"]),
+        ("f7,9", ["F7", "F9"]),
+        ("f7 e9", ["F7", "E9"]),
+        ("f7-8, e1-2", ["F7", "F8", "E1", "E2"]),
+        ("f7,f7-8", ["F7", "F8"]),
+    ],
+)
+def test_seats_are_named(typed: str, labels: list[str]) -> None:
+    assert seats_of(read(typed, IN_SHOW)) == labels
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("f7-8", [ADULT, ADULT]),
+        ("f7-8 c", [CHILD, CHILD]),
+        ("f7-8 st", [STUDENT, STUDENT]),
+        ("f7-9 2a1c", [ADULT, ADULT, CHILD]),
+        ("f7 1a2c", [ADULT, CHILD, CHILD]),
+        ("f7 3c", [CHILD, CHILD, CHILD]),
+    ],
+)
+def test_seats_say_for_whom(typed: str, people: list[object]) -> None:
+    intent = read(typed, IN_SHOW)
+    assert isinstance(intent, HoldSeats)
+    assert [pick.ticket_type for pick in intent.picks] == people
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("f7-10", "Hold F7–F10 for 4 adults, ₹400"),
+        ("f7-8,e1 c", "Hold F7–F8 and E1 for 3 children, ₹210"),
+        ("f7-9 2a1c", "Hold F7–F9 for 2 adults and 1 child, ₹270"),
+        ("z7", "There is no row Z in this hall: its rows are A to F."),
+        ("f7-31", "There is no seat F31: this row has F1 to F20."),
+        ("f19 4", "Row F ends at F20: only 2 seats from F19 on."),
+        ("f7-e9", "A run stays in one row. Type its seats one by one: f7,e9."),
+        ("f7-9 2a", "3 seats for 2 adults: type as many seats as people, or only the first seat."),
+        ("f7 1w", "Type the seats and then for whom, for example f7-9 2a1c."),
+        ("f7-9 x", "There is no ticket type “x”. Type a letter of Adult, Child, Senior and Student."),
+        ("f", "Row F: type a seat, f1, or a run of seats, f1-20."),
+        ("f7-", "F7 to which seat? Type for example f7-10."),
+    ],
+)
+def test_typed_seats_say_what_will_be_held_or_what_to_type(typed: str, sentence: str) -> None:
+    assert told(typed) == sentence
+
+
+def test_a_seat_somebody_has_is_named_before_enter_is_pressed() -> None:
+    now = situation(taken={"F8": "sold", "F9": "held at Counter 2"})
+    assert told("f8", now) == "F8 is sold: pick another."
+    assert told("f7-10", now) == "F8 is sold and F9 is held at Counter 2: pick others."
+
+
+def test_own_seats_in_a_run_are_left_as_they_are() -> None:
+    now = situation(own=["F8"])
+    assert seats_of(read("f7-9", now)) == ["F7", "F9"]
+    assert told("f8", now) == "F8 is yours already. Type -f8 to give back."
+
+
+def test_seats_without_a_show_are_told_to_open_one() -> None:
+    assert told("f7-10", NO_SHOW) == "Open a show first: type its number, then the seats, for example 1 f7-10."
+    assert read("f1", NO_SHOW) == SearchFilms("f1"), "there is a film of that name, and no hall"
+
+
+# Giving back
+
+
+def test_a_dash_gives_seats_back() -> None:
+    now = situation(own=["F7", "F8", "F9", "A1"])
+    assert read("-f8", now) == GiveBack((BY_LABEL["F8"],))
+    assert seats_of(read("-f8-9", now)) == ["F8", "F9"]
+    assert seats_of(read("-", now)) == ["A1"], "the one picked last"
+    assert told("-f8", now) == "Give F8 back"
+
+
+def test_only_own_seats_are_given_back() -> None:
+    now = situation(own=["F7"])
+    assert told("-f8", now) == "F8 is not in your basket."
+    assert told("-x", now) == "Which seat? Type -f7, or - alone for the last one. Yours: F7."
+    assert told("-", IN_SHOW) == "The basket is empty: there is no seat to give back."
+
+
+# Bookings
+
+
+@pytest.mark.parametrize("typed", ["FYR-7K2P9M", "fyr-7k2p9m", "fyr 7k2p9m", "fyr7k2p9m", "7k2p9m", " FYR-7K2P9M\n"])
+def test_a_reference_finds_its_booking(typed: str) -> None:
+    intent = read(typed, IN_SHOW)
+    assert intent == FindBooking("FYR-7K2P9M")
+    assert intent.explain() == "Find booking FYR-7K2P9M"
+
+
+def test_a_scanned_ticket_finds_its_booking() -> None:
+    code = new_ticket_code()
+    assert read(code, IN_SHOW) == FindBooking(ticket_code=code)
+    assert read(code.lower(), NO_SHOW) == FindBooking(ticket_code=code)
+    assert told(code) == "Find the booking of this ticket"
+
+
+def test_a_reference_that_is_not_whole_yet_says_how_one_looks() -> None:
+    assert told("fyr-7k").startswith("That is not a booking reference. Type it as printed on the ticket")
+
+
+@pytest.mark.parametrize("typed", ["batman", "3 stars", "matter", "se7en", "12th", "2001 a space odyssey", "3 idiots"])
+def test_a_film_that_looks_like_a_code_or_a_number_is_a_film(typed: str) -> None:
+    assert read(typed, IN_SHOW) == SearchFilms(typed)
+
+
+def test_a_party_that_could_be_a_reference_is_a_party() -> None:
+    assert isinstance(read("2a2c2s", IN_SHOW), BestSeats)
+    assert read("fyr2a2c2s", IN_SHOW) == FindBooking("FYR-2A2C2S")
+
+
+# Films
+
+
+def test_words_search_films_and_say_which_show_enter_opens() -> None:
+    assert told("du", IN_SHOW) == "Search films for “du”"
+    found = dataclasses.replace(IN_SHOW, shows_found_by="du")
+    assert told("du", found) == "Open 1 · 13:00 Inception · Hall 1 (first of 5)"
+    assert told(" du ", found) == told("du", found)
+
+
+def test_a_found_show_that_may_not_be_opened_says_so() -> None:
+    now = dataclasses.replace(situation(own=["F7"]), shows=LISTED[2:], shows_found_by="la")
+    assert told("la", now) == "The basket holds seats of Dune. Pay or clear it, then change the show."
+    assert not read("la", now).can_be_done
+    away = dataclasses.replace(LISTED[2], counts=dataclasses.replace(LISTED[2].counts, elsewhere=ELSEWHERE))
+    for typed, found_by in (("la", "la"), ("1", "")):
+        now = dataclasses.replace(IN_SHOW, shows=[away], shows_found_by=found_by)
+        assert told(typed, now) == "3 · 15:00 Lagaan · Regal, Pune: it is sold there, and not at this counter."
+
+
+def test_words_of_no_film_say_what_to_try() -> None:
+    found = dataclasses.replace(IN_SHOW, shows=(), shows_found_by="zzz")
+    assert told("zzz", found) == "Nothing on sale fits “zzz”. Try the start of another word."
+
+
+def test_asked_for_films_alone_everything_is_a_word() -> None:
+    for typed in ("3", "2a", "f7", "-"):
+        assert read(typed, IN_SHOW, films_only=True) == SearchFilms(typed)
+
+
+def test_while_money_is_taken_nothing_is_done() -> None:
+    paying = dataclasses.replace(IN_SHOW, taking_money=True)
+    for typed in ("3", "2a", "f7", "-f8", "dune"):
+        assert "Press Esc" in told(typed, paying)
+    assert read("  ", paying) == Nothing()
+
+
+# Anything
+
+
+PIECES = st.sampled_from(["f7", "-", ",", "2a", "1c", "3", "aisle", "back", "fyr", "w", " ", "ﬀ", "²", "٣", "a1-"])
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=8).map("".join), st.lists(PIECES).map(" ".join)))
+def test_any_text_has_a_meaning_and_a_sentence(typed: str) -> None:
+    bare = Situation()
+    for now in (IN_SHOW, NO_SHOW, situation(own=["F7", "F8"]), bare, dataclasses.replace(NO_SHOW, basket=basket_of(1))):
+        for films_only in (False, True):
+            intent = read(typed, now, films_only=films_only)
+            assert bool(intent.explain()) is not isinstance(intent, Nothing)
+            assert not isinstance(intent, HoldSeats) or intent.picks
+
+
+@given(st.sampled_from(ROWS), st.integers(1, ROW_SEATS), st.integers(1, ROW_SEATS))
+def test_a_run_of_seats_says_its_own_name(row: str, first: int, last: int) -> None:
+    intent = read(f"{row}{first}-{last}", IN_SHOW)
+    low, high = sorted((first, last))
+    assert seats_of(intent) == [f"{row}{number}" for number in range(low, high + 1)]
+    named = f"{row}{low}" if low == high else f"{row}{low}–{row}{high}"
+    assert named in intent.explain()
+    assert read(named, IN_SHOW) == intent
+
+
+@given(st.lists(st.sampled_from(SEATS), min_size=1, max_size=8, unique=True))
+def test_seats_one_by_one_are_held_and_given_back_as_typed(seats: list[object]) -> None:
+    labels = [seat.label for seat in seats]  # type: ignore[attr-defined]  # drawn from SEATS
+    assert seats_of(read(",".join(labels), IN_SHOW)) == labels
+    assert seats_of(read("-" + " ".join(labels), situation(own=labels))) == labels
+
+
+@given(st.lists(st.tuples(st.integers(1, 20), st.sampled_from(TYPES)), min_size=1, max_size=4))
+def test_a_party_has_the_people_that_were_typed(groups: list[tuple[int, object]]) -> None:
+    typed = " ".join(f"{count}{each.name}" for count, each in groups)  # type: ignore[attr-defined]  # of TYPES
+    intent = read(typed, IN_SHOW)
+    assert isinstance(intent, BestSeats)
+    assert list(intent.party.people) == [each for count, each in groups for _ in range(count)]
+
+
+@given(st.integers())
+def test_every_reference_and_every_code_is_found(_turn: int) -> None:
+    reference, code = new_booking_reference(), new_ticket_code()
+    assert read(reference, IN_SHOW) == FindBooking(reference)
+    assert read(code, IN_SHOW) == FindBooking(ticket_code=code)
+
+
+def test_a_very_long_line_costs_nothing() -> None:
+    assert isinstance(read("2a" * 100_000, IN_SHOW), BestSeats | Unclear)
