@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int:
     opening = Opening(settings, folders)
+    if asked.command == "training-provider":
+        return _training_provider(asked, folders)
     if asked.command == "check":
         return _check(opening, demo=asked.demo)
     if asked.keep_server:
@@ -84,6 +86,28 @@ def _check(opening: Opening, *, demo: bool) -> int:
         opening.close()
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if holds else 1
+
+
+def _training_provider(asked: argparse.Namespace, folders: Folders) -> int:
+    """Serve the folder a window looks in; with --behave tell the one that runs how to meet its next payments."""
+    from app.utils.pay import training_provider  # noqa: PLC0415
+    from app.utils.pay.training_line import TrainingLine  # noqa: PLC0415
+
+    if not asked.behave:
+        return training_provider.main(["--folder", str(folders.provider), "--port", str(asked.port)])
+    unheard_of = [fate for fate in asked.behave if fate.partition(":")[0] not in training_provider.FATES]
+    if unheard_of:
+        sys.stderr.write(f"{', '.join(unheard_of)}: give one of {', '.join(training_provider.FATES)}.\n")
+        return 2
+    line = TrainingLine(folders.provider, starts_it=False)
+    try:
+        line.behave(*asked.behave)
+    except OSError:
+        sys.stderr.write("No training provider is running there. It starts with the first card or UPI payment.\n")
+        return 2
+    finally:
+        line.close()
+    return 0
 
 
 def _keep_server(opening: Opening) -> int:
@@ -143,8 +167,18 @@ def _environment(asked: argparse.Namespace) -> dict[str, str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Foyer, the box office of a cinema.")
     parser.add_argument(
-        "command", nargs="?", choices=["check"], help="check: prove that the database's invariants hold"
+        "command",
+        nargs="?",
+        choices=["check", "training-provider"],
+        help="check: prove that the database's invariants hold; training-provider: a card provider to practise with",
     )
+    parser.add_argument(
+        "--behave",
+        nargs="+",
+        metavar="FATE",
+        help="with training-provider: what its next payments meet (decline, stall, late:2000, twice, lose, die, ok)",
+    )
+    parser.add_argument("--port", type=int, default=0, help="with training-provider: its port on this machine; 0: any")
     parser.add_argument("--demo", action="store_true", help="open the demo cinema")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep server, log, tickets and settings under DIR")
     parser.add_argument("--counter", metavar="NAME", help="be this counter, e.g. 'Counter 2'")

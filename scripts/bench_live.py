@@ -71,7 +71,8 @@ def _measured(folder: Path) -> tuple[list[float], int]:
 
     painted: deque[tuple[int, str, float]] = deque()
     with demo_window(folder) as demo:
-        counts = _show_of_180(demo.desk, demo.screen.session)
+        session = demo.screen.session
+        counts = demo.ask(lambda desk: _show_of_180(desk, session))
         demo.open_show(counts)
         seat_map = demo.sell.map_pane.map
         repaint = seat_map.repaint
@@ -133,7 +134,7 @@ def _rival(folder: Path, show_id: int) -> None:
 
 def _changes(desk: Desk, session: Session, show_id: int) -> Iterator[tuple[int, str, float]]:
     opened = desk.reading.seat_plans.open_show(session, show_id)
-    taken = {claim.seat_id for claim in opened.claims}
+    taken = {claim.seat_id for claim in opened.claims} | {kept.seat_id for kept in opened.kept}
     free = [seat for seat in opened.seats if seat.in_service and seat.id not in taken]
     adult = opened.prices.book.ticket_types[0]
     held: deque[tuple[Seat, Basket]] = deque()

@@ -51,7 +51,9 @@ def _mebibytes_after(demo: DemoWindow) -> dict[int, float]:
     process = psutil.Process()
     chance = random.Random(7)  # noqa: S311  the same seats every time
     after: dict[int, float] = {}
-    for number, counts in enumerate(itertools.islice(_shows(demo.desk, demo.screen.session), MANY), start=1):
+    session = demo.screen.session
+    shows = demo.ask(lambda desk: list(itertools.islice(_shows(desk, session), MANY)))
+    for number, counts in enumerate(shows, start=1):
         demo.open_show(counts)
         _repaint(demo, chance)
         if number % FEW == 0:

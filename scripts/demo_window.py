@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import customtkinter as ctk
 
@@ -18,7 +19,10 @@ from app.views.counter_screen import CounterScreen
 from app.views.root import make_root
 from app.views.sell.sell_view import SellView
 from app.views.start.sign_in_view import SignInView
+from app.views.tasks import Lane
 from app.views.window import Window
+
+T = TypeVar("T")
 
 
 class DemoWindow:
@@ -55,6 +59,13 @@ class DemoWindow:
             raise AssertionError("a clerk sells")
         return self.screen.sell
 
+    def ask(self, work: Callable[[Desk], T]) -> T:
+        """What the desk answers on the reading lane: its connection is no other thread's."""
+        answers: list[T] = []
+        self._window.tasks.run(Lane.READING, lambda: work(self.desk), answers.append)
+        self.wait(lambda: bool(answers), "an answer of the desk")
+        return answers[0]
+
     def open_show(self, counts: ShowCounts) -> None:
         """Open a show as a click on its row does, and wait until its hall is painted."""
         self.sell.open_show(counts)
@@ -80,7 +91,7 @@ class DemoWindow:
 @contextmanager
 def demo_window(folder: Path, role: Role = Role.CLERK) -> Iterator[DemoWindow]:
     """The window over a demo in `folder`, made if it is not there; its private server ends with it."""
-    settings = Settings()
+    settings = Settings(lock_minutes=0)  # no hand touches this screen: it would lock itself
     root = make_root(settings)
     window = Window(root, settings, Opening(settings, Folders(folder)))
     try:

@@ -59,7 +59,7 @@ def main() -> int:
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary, demo_window(Path(temporary), Role.MANAGER) as demo:
+    with tempfile.TemporaryDirectory() as temporary, demo_window(Path(temporary)) as demo:
         photographer = Photographer(demo, folder)
         for theme in THEMES:
             for size in arguments.size or SIZES:
@@ -83,14 +83,14 @@ def _all_screens(demo: DemoWindow, take: Callable[[str], None]) -> None:
     screen.key("F1")
     take("help")
     screen.key("Escape")
-    screen.key("F11")
+    screen.key("Control-comma")
     take("looks")
     screen.key("Escape")
     screen.lock()
     take("lock")
     # The lock has the keyboard: typed as a person does.
     field = demo.root.focus_get()
-    field.insert(0, next(password for _, password, role in demo.desk.demo_sign_ins if role == Role.MANAGER))
+    field.insert(0, next(password for _, password, role in demo.desk.demo_sign_ins if role == Role.CLERK))
     field.event_generate("<Return>")
     demo.wait(lambda: not screen.locked, "the end of the lock")
 

@@ -85,7 +85,7 @@ class BoxOffice:
 
     def pay(self, basket: Basket, counter: int = 0, role: Role = Role.CLERK) -> Sale:
         """The exact sum in cash, at a counter."""
-        return self.paying().confirm(self.session(role, counter), new_request_id(), basket, self.cash(basket))
+        return self.paying().confirm(self.session(role, counter), new_request_id(), basket, (self.cash(basket),))
 
     def sell(self, *labels: str, counter: int = 0) -> Sale:
         return self.pay(self.hold(*labels, counter=counter), counter)

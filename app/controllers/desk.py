@@ -6,6 +6,7 @@ password is typed, and ticket PDFs, prices and calendars are a third of all that
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,19 +18,29 @@ from app.models.database import Database
 from app.utils.settings import Settings
 
 if TYPE_CHECKING:
+    from app.controllers.paper.receipts import Receipts
+    from app.controllers.pay.money_desk import MoneyDesk
     from app.controllers.pay.paying import Paying
+    from app.controllers.sell.customers import Customers
     from app.controllers.sell.expiry import Sweep
     from app.controllers.sell.finding import Finding
     from app.controllers.sell.holding import Holding
     from app.controllers.sell.keeping import Keeping
     from app.controllers.sell.offering import Offering
+    from app.controllers.sell.open_baskets import OpenBaskets
+    from app.controllers.sell.phone_bookings import PhoneBookings
     from app.controllers.sell.posters import Posters
     from app.controllers.sell.programme import Programme
     from app.controllers.sell.promos import Promos
     from app.controllers.sell.seat_plans import SeatPlans
     from app.controllers.sell.taking_over import Notices, TakingOver
     from app.controllers.sell.ticketing import Ticketing
+    from app.controllers.till.drawers import Drawers
+    from app.controllers.till.till_reports import TillReports
+    from app.controllers.till.tills import Tills
+    from app.controllers.till.voiding import Voiding
     from app.utils.paper.printing import PrintMode
+    from app.utils.pay.patient_provider import PatientProvider
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,14 @@ class SaleLane:
     keeping: Keeping
     offering: Offering
     paying: Paying
+    money: MoneyDesk
     taking_over: TakingOver
+    customers: Customers
+    open_baskets: OpenBaskets
+    phone_bookings: PhoneBookings
     promos: Promos
+    tills: Tills
+    voiding: Voiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,11 @@ class ReadingLane:
     seat_plans: SeatPlans
     finding: Finding
     holders: TakingOver
+    customers: Customers
+    open_baskets: OpenBaskets
     notices: Notices
     posters: Posters
+    tills: Tills
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,10 @@ class SlowLane:
     """What may take its time: paper, and the sweep."""
 
     ticketing: Ticketing
+    receipts: Receipts
     sweep: Sweep
+    till_reports: TillReports
+    drawers: Drawers
 
 
 class Desk:
@@ -74,8 +97,13 @@ class Desk:
         settings: Settings,
         tickets_folder: Path,
         demo_sign_ins: tuple[tuple[str, str, str], ...] = (),
+        make_provider: Callable[[], PatientProvider | None] = lambda: None,
     ) -> None:
-        """Raises NotFound when the configured counter does not exist."""
+        """`make_provider` gives what cards, UPI and the like are taken through, None for by hand alone.
+
+        Raises NotFound when the configured counter does not exist.
+        """
+        self._make_provider = make_provider
         self._settings, self._tickets_folder = settings, tickets_folder
         self._sale, self._reading, self._slow = (Database(connect) for _ in range(3))
         self.demo_sign_ins = demo_sign_ins
@@ -85,52 +113,87 @@ class Desk:
     @cached_property
     def sale(self) -> SaleLane:
         # Here, as in the other two lanes, and not above: see the first lines of this file.
-        from app.controllers.pay.paying import Paying  # noqa: PLC0415
+        from app.controllers.pay.money_desk import money_desk  # noqa: PLC0415
+        from app.controllers.sell.customers import Customers  # noqa: PLC0415
+        from app.controllers.sell.hoarding import SeatLimits  # noqa: PLC0415
         from app.controllers.sell.holding import Holding, HoldRules  # noqa: PLC0415
         from app.controllers.sell.keeping import Keeping  # noqa: PLC0415
         from app.controllers.sell.offering import Offering  # noqa: PLC0415
+        from app.controllers.sell.open_baskets import OpenBaskets  # noqa: PLC0415
+        from app.controllers.sell.phone_bookings import PhoneBookings, PhoneRules  # noqa: PLC0415
         from app.controllers.sell.promos import Promos  # noqa: PLC0415
         from app.controllers.sell.taking_over import TakingOver  # noqa: PLC0415
+        from app.controllers.till.tills import Tills  # noqa: PLC0415
+        from app.controllers.till.voiding import Voiding  # noqa: PLC0415
 
         settings = self._settings
-        rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes)
+        seats = SeatLimits(settings.seats_per_sale, settings.held_seats_per_counter)
+        rules = HoldRules(settings.hold_seconds, settings.hold_limit_seconds, settings.late_sale_minutes, seats)
+        phone_rules = PhoneRules(
+            settings.phone_hold_minutes, settings.phone_hold_hours, settings.phone_seats_per_customer
+        )
         holding = Holding(self._sale, rules)
+        money = money_desk(self._sale, self._make_provider(), settings.hold_seconds, settings.upi_address)
         return SaleLane(
             self.sign_in,
             holding,
             Keeping(self._sale),
             Offering(holding),
-            Paying(self._sale),
+            money.paying,
+            money,
             TakingOver(self._sale, settings.hold_seconds),
+            Customers(self._sale),
+            OpenBaskets(self._sale, settings.hold_seconds),
+            PhoneBookings(self._sale, phone_rules),
             Promos(self._sale, settings.hold_seconds),
+            Tills(self._sale),
+            Voiding(self._sale, self.sign_in, money.refunding),
         )
 
     @cached_property
     def reading(self) -> ReadingLane:
+        from app.controllers.sell.customers import Customers  # noqa: PLC0415
         from app.controllers.sell.finding import Finding  # noqa: PLC0415
+        from app.controllers.sell.open_baskets import OpenBaskets  # noqa: PLC0415
         from app.controllers.sell.posters import Posters  # noqa: PLC0415
         from app.controllers.sell.programme import Programme  # noqa: PLC0415
         from app.controllers.sell.seat_plans import SeatPlans  # noqa: PLC0415
         from app.controllers.sell.taking_over import Notices, TakingOver  # noqa: PLC0415
+        from app.controllers.till.tills import Tills  # noqa: PLC0415
 
         return ReadingLane(
             Programme(self._reading, self._settings.late_sale_minutes),
             SeatPlans(self._reading),
             Finding(self._reading),
             TakingOver(self._reading, self._settings.hold_seconds),
+            Customers(self._reading),
+            OpenBaskets(self._reading, self._settings.hold_seconds),
             Notices(self._reading),
             Posters(self._reading),
+            Tills(self._reading),
         )
 
     @cached_property
     def slow(self) -> SlowLane:
+        from app.controllers.paper.receipts import Receipts  # noqa: PLC0415
         from app.controllers.sell.expiry import Sweep  # noqa: PLC0415
         from app.controllers.sell.ticketing import Ticketing  # noqa: PLC0415
+        from app.controllers.till.drawers import Drawers  # noqa: PLC0415
+        from app.controllers.till.till_reports import TillReports  # noqa: PLC0415
+        from app.utils.paper.drawer import Drawer  # noqa: PLC0415
+        from app.utils.paper.paper_size import Paper  # noqa: PLC0415
         from app.utils.paper.printing import Printer  # noqa: PLC0415
 
-        settings = self._settings
+        settings, folder = self._settings, self._tickets_folder
+        paper = Paper(settings.paper)
         printer = Printer(settings.printer or None, cast("PrintMode", settings.print_mode), settings.print_seconds)
-        return SlowLane(Ticketing(self._slow, printer, self._tickets_folder), Sweep(self._slow))
+        return SlowLane(
+            Ticketing(self._slow, printer, folder, paper),
+            Receipts(self._slow, printer, folder, paper, always=settings.receipt == "always"),
+            Sweep(self._slow),
+            TillReports(self._slow, printer, folder, roll=paper is Paper.ROLL80),
+            Drawers(Drawer(settings.drawer, settings.print_seconds)),
+        )
 
     def lay_out(self) -> None:
         """Load all lanes ahead of their first use."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.models import audit_log
+from app.models.paper import invoices
+from app.models.pay import money_rules
 from app.models.sell.discounts import PROMO_MISCOUNTED
 from app.models.statements import Reader
 from app.models.till import till_rules
@@ -209,6 +211,25 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
         ),
     ),
     (8, "a promo code was used as often as it stands on a paid booking", ((PROMO_MISCOUNTED, None),)),
+    (
+        9,
+        "a cinema's tax invoices are numbered without a gap, and each is told in the audit log",
+        ((invoices.NUMBERS_WITH_GAPS, None), (invoices.UNTOLD, None)),
+    ),
+    (
+        10,
+        "every settled attempt has exactly its payment, no other has one, and none stays open for longer than a day",
+        (
+            (money_rules.SETTLED_WITHOUT_PAYMENT, _BY_BOOKING),
+            (money_rules.PAYMENT_OF_ANOTHERS_ATTEMPT, _BY_BOOKING),
+            (money_rules.ATTEMPT_LEFT_OPEN, _BY_BOOKING),
+        ),
+    ),
+    (
+        11,
+        "a voucher holds its value less the payments made with it",
+        ((money_rules.VOUCHER_ADRIFT, None), (money_rules.VOUCHER_PAYMENT_WITHOUT_VOUCHER, _BY_BOOKING)),
+    ),
 )
 _AUDITED = 5
 

@@ -12,7 +12,7 @@ from typing import Any
 import mysql.connector
 from mysql.connector.constants import ClientFlag
 
-from app.models.errors import DatabaseAway, DatabaseRefused
+from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused
 
 try:
     from _mysql_connector import MySQLInterfaceError
@@ -26,12 +26,15 @@ DUPLICATE_KEY = 1062
 SERVER_GONE = 2006
 UNKNOWN_DATABASE = 1049
 NO_SUCH_TABLE = 1146
-RETRYABLE = frozenset({1213, 1205, 1020})
+LOCK_WAIT = 1205
+RETRYABLE = frozenset({1213, LOCK_WAIT, 1020})
 """Deadlock, lock wait timeout, and MariaDB 11.6's "record has changed since last read"."""
 LOST = frozenset({2002, 2003, 2005, 2006, 2013, 2055, 1053, 1077, 1079, 1152, 1184, 1158, 1159, 1160, 1161, 1927, 4031})
 """The connection is gone or never came to be: client errors, server shutting down, network errors, killed."""
 BUSY = frozenset({1040, 1203, 1226})
 """Too many connections, to the server or of the account."""
+CONNECTIONS_SECONDS, LOCKS_SECONDS = 5, 3
+"""After how long it is worth trying again: a connection has to be given back, a lock only let go."""
 REFUSED = frozenset({1044, 1045, 1049, 1698, 1130, 3118, 4151})
 """Wrong account, wrong password, no such database, host not allowed, account locked."""
 NEEDS_TLS = frozenset({2061, 3159})
@@ -40,7 +43,8 @@ READ_ONLY = frozenset({1290, 1792, 1836})
 
 SESSION = (
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, sql_mode = 'TRADITIONAL'",
+    # A whole table locked by somebody else is waited for as long as a row: the servers' own patience is a day or a year.
+    "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 5, sql_mode = 'TRADITIONAL'",
 )
 
 Connect = Callable[[], Any]
@@ -119,9 +123,18 @@ def connector(*targets: Target) -> Connect:
     return connect
 
 
-def refusal_of(error: BaseException) -> DatabaseAway | DatabaseRefused | None:
+def busy(wait_seconds: int) -> DatabaseBusy:
+    """The refusal of a database that has too much to do: when it is worth asking again."""
+    return DatabaseBusy(f"The database is busy: try again in {wait_seconds} s. Nothing was changed.", wait_seconds)
+
+
+def refusal_of(error: BaseException) -> DatabaseAway | DatabaseBusy | DatabaseRefused | None:
     """The expected refusal a driver's error stands for when it is about reaching the database; None if it is not."""
     number = error_number(error)
+    if number in BUSY:
+        return busy(CONNECTIONS_SECONDS)
+    if number in RETRYABLE:
+        return busy(LOCKS_SECONDS)
     for numbers, refusal, sentence in _REFUSALS:
         if number in numbers:
             return refusal(sentence)
@@ -130,11 +143,6 @@ def refusal_of(error: BaseException) -> DatabaseAway | DatabaseRefused | None:
 
 _REFUSALS: tuple[tuple[frozenset[int], type[DatabaseAway] | type[DatabaseRefused], str], ...] = (
     (LOST, DatabaseAway, "The database does not answer. Nothing was changed; Foyer keeps trying."),
-    (
-        BUSY,
-        DatabaseAway,
-        "The database takes no more connections just now. Nothing was changed; Foyer keeps trying.",
-    ),
     (
         frozenset({UNKNOWN_DATABASE}),
         DatabaseRefused,

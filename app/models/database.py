@@ -18,13 +18,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from app.models.connection import DRIVER_ERRORS, LOST, RETRYABLE, Connect, error_number, refusal_of
+from app.models.connection import (
+    DRIVER_ERRORS,
+    LOCK_WAIT,
+    LOCKS_SECONDS,
+    LOST,
+    RETRYABLE,
+    Connect,
+    busy,
+    error_number,
+    refusal_of,
+)
 from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused, OutcomeUnknown, RequestReused
 from app.models.statements import Row, Statements, Unit
 
 T = TypeVar("T")
 
 ATTEMPTS_MAX = 5
+LOCK_WAITS_SECONDS_MAX = 5.0
+"""A customer waits: once locks have been waited for so long, it is not tried again without being told."""
 _LOG = logging.getLogger("foyer.database")
 
 
@@ -157,6 +169,7 @@ class Database:
         return str(stored[1])
 
     def _attempts(self, work: Callable[[Unit], T]) -> T:
+        begun = time.monotonic()
         for attempt in range(1, ATTEMPTS_MAX + 1):
             try:
                 return self._attempt(work)
@@ -165,7 +178,8 @@ class Database:
                 if not isinstance(error, RetryUnit) and number not in RETRYABLE | LOST:
                     raise self._told(error) from error
                 _LOG.info("unit runs again", extra={"attempt": attempt, "number": number})
-                if attempt == ATTEMPTS_MAX:
+                waited_long = number == LOCK_WAIT and time.monotonic() - begun > LOCK_WAITS_SECONDS_MAX
+                if attempt == ATTEMPTS_MAX or waited_long:
                     raise _given_up(number) from error
                 time.sleep(random.uniform(0.0, 0.004 * 2**attempt))  # noqa: S311  jitter, not a secret
         raise AssertionError
@@ -249,7 +263,7 @@ def _kill_marked(statements: Statements, mark: str) -> None:
 def _given_up(number: int) -> DatabaseAway | DatabaseBusy:
     if number in LOST:
         return DatabaseAway("The database does not answer. Nothing was changed; Foyer keeps trying.")
-    return DatabaseBusy("The database is busy with other counters. Nothing was changed; try again in a moment.")
+    return busy(LOCKS_SECONDS)
 
 
 def _unknown() -> OutcomeUnknown:

@@ -62,17 +62,6 @@ class PaymentMethod(StrEnum):
         return self.value if self is PaymentMethod.UPI else self.value.replace("_", " ").capitalize()
 
 
-class AttemptState(StrEnum):
-    """Of money asked for at a provider. UNKNOWN: it may be taken or not; SETTLED: it stands in the payments."""
-
-    STARTED = "STARTED"
-    APPROVED = "APPROVED"
-    SETTLED = "SETTLED"
-    DECLINED = "DECLINED"
-    CANCELLED = "CANCELLED"
-    UNKNOWN = "UNKNOWN"
-
-
 class Role(StrEnum):
     CLERK = "CLERK"
     MANAGER = "MANAGER"
@@ -156,6 +145,8 @@ class ShowCounts:
     price_from_minor: int
     elsewhere: Cinema | None = None
     """The show's cinema where that is another one than this counter's: it is not sold here."""
+    kept_count: int = 0
+    """Seats kept back, for the house or for this show, that are not sold."""
 
     @property
     def place(self) -> str:
@@ -164,7 +155,8 @@ class ShowCounts:
 
     @property
     def free_count(self) -> int:
-        return self.seat_count - self.held_count - self.sold_count
+        """What anybody may have."""
+        return self.seat_count - self.held_count - self.sold_count - self.kept_count
 
 
 @dataclass(frozen=True, slots=True)

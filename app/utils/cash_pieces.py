@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.utils.money import NOTES_MAJOR, minor_digits
+from app.utils.money import NOTES_MAJOR, format_minor, minor_digits
 
 _COINS_MINOR = {
     "INR": (50, 100, 200, 500, 1000, 2000),
@@ -60,6 +60,17 @@ def change_pieces(currency: str, amount_minor: int) -> Change:
         if count:
             found.append((value, count))
     return Change(tuple(found), amount_minor)
+
+
+def change_words(amount_minor: int, currency: str, locale: str) -> str:
+    """What to take out of the drawer: "Give ₹200 + ₹50 ×2"; nothing where there is nothing to give."""
+    change = change_pieces(currency, amount_minor)
+    parts = [
+        f"{format_minor(value, currency, locale)}{f' ×{count}' if count > 1 else ''}" for value, count in change.pieces
+    ]
+    if change.rest_minor:
+        parts.append(format_minor(change.rest_minor, currency, locale))
+    return f"Give {' + '.join(parts)}" if parts else ""
 
 
 def counted_minor(pieces: Mapping[int, int]) -> int:

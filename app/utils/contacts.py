@@ -80,5 +80,5 @@ def _example(country: str) -> str:
     import phonenumbers  # noqa: PLC0415  see above
 
     mobile = phonenumbers.PhoneNumberType.MOBILE
-    number = phonenumbers.example_number_for_type(country, mobile) or phonenumbers.example_number_for_type("IN", mobile)
+    number = phonenumbers.example_number_for_type(country, mobile) or phonenumbers.parse("+918123456789")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

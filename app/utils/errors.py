@@ -43,6 +43,10 @@ class DrawerStuck(BoxOfficeError):
 
 
 class PrintingFailed(BoxOfficeError):
-    """The printer did not take the ticket; the sale stands."""
+    """The printer did not take the paper; the sale stands. `reason` is the part of the sentence that says why."""
 
     code = "PRINTING_FAILED"
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason or sentence

@@ -30,6 +30,11 @@ class Folders:
         return self.root / "server"
 
     @property
+    def provider(self) -> Path:
+        """The training provider's folder: what it has taken, and where it listens."""
+        return self.root / "provider"
+
+    @property
     def logs(self) -> Path:
         """The folder of foyer.log and its older parts."""
         if self.project is None:

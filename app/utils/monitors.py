@@ -55,7 +55,7 @@ def _listed() -> str:
     if sys.platform == "win32" or program is None:
         return ""
     try:
-        done = subprocess.run(  # noqa: S603  a program of the system, with nothing of ours in it
+        done = subprocess.run(
             [program, "--listmonitors"], capture_output=True, text=True, timeout=_WAIT_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):

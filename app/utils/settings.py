@@ -76,6 +76,9 @@ class Settings:
     printer: str = _setting("", plain_text(200), "tickets")
     """"" is the system's default printer."""
     print_mode: str = _setting("save", one_of("print", "open", "save"), "save")
+    paper: str = _setting("a6", one_of("a6", "a4", "roll80"), "roll80")
+    receipt: str = _setting("ask", one_of("ask", "always"), "always")
+    """always: with every sale's tickets."""
     drawer: DrawerPlace | None = _setting(None, drawer_place, "tcp:192.168.1.50:9100")  # noqa: RUF009 - _setting is field()
     """None: no cash drawer opens by itself."""
     print_seconds: int = _setting(10, whole_number("seconds", 1, 120), "10")

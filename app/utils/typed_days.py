@@ -46,7 +46,7 @@ def day_fits(day: date, typed: TypedWord, today: date, locale: str) -> int:
         return _BEGINNING if _figures_fit(day, typed.figures, month_first=_month_first(locale)) else 0
     names = _names(day.weekday(), day.month, locale)
     if day == today:
-        names |= {"today", "tonight"}
+        names |= {"today"}
     elif day == today + timedelta(days=1):
         names |= {"tomorrow"}
     if any(name.startswith(typed.word) for name in names):

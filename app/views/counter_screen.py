@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from app.models.errors import SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_day, format_time, to_local
 from app.views import theme
-from app.views.help_sheet import HelpFlow, KeyGroup
+from app.views.help_sheet import Forms, HelpFlow, KeyGroup
 from app.views.keys import LOCK, Key
 from app.views.looks import Looks
 from app.views.looks_flow import LooksFlow
@@ -26,6 +26,8 @@ from app.views.shell import Shell
 from app.views.start.lock_view import LockView
 from app.views.surroundings import Surroundings
 from app.views.tasks import Lane, Tasks
+from app.views.till.till_flow import TillFlow, TillListeners
+from app.views.till.till_page import TillPage
 
 _FIELDS = (tk.Entry, tk.Text)
 _CHORDS = 0x4 | 0x8 | 0x40
@@ -60,6 +62,7 @@ class CounterScreen(ctk.CTkFrame):
             on_lock=self.lock,
             on_theme=looks.toggle_theme,
             on_looks=self._open_looks,
+            on_help=self._open_help,
             on_unprinted=self._print_unprinted,
         )
         self.shell.grid(row=0, column=0, sticky="nsew")
@@ -70,8 +73,9 @@ class CounterScreen(ctk.CTkFrame):
         self._page = ""
         self.customers = CustomerDisplay(self, session.counter.cinema)
         self.looks_flow = LooksFlow(self.shell, looks, self.customers)
+        self.till = TillFlow(desk, session, tasks, self.shell.toasts, TillListeners(self._show_till, self._count_till))
         self._typing = self.winfo_toplevel().bind("<Key>", self.typed)
-        self._help = HelpFlow(self, self._told_keys, self._told_forms)
+        self.help = HelpFlow(self, self._told_keys, self._told_forms)
         self._show_person()
 
     def destroy(self) -> None:
@@ -84,7 +88,7 @@ class CounterScreen(ctk.CTkFrame):
 
     def key(self, name: str) -> None:
         """A function key or Esc; none reaches a page under the lock."""
-        if self.locked or self._help.key(name) or self.looks_flow.key(name):
+        if self.locked or self.help.key(name) or self.looks_flow.key(name):
             return
         page = self._pages.get(self._page)
         if page is not None:
@@ -96,7 +100,7 @@ class CounterScreen(ctk.CTkFrame):
     @property
     def _covered(self) -> bool:
         """Whether a sheet lies over the page."""
-        return self._help.is_open or self.looks_flow.sheet is not None
+        return self.help.is_open or self.looks_flow.sheet is not None
 
     def typed(self, event: Any) -> None:
         """A letter, a digit or a dash pressed where no field has the keyboard: it is the page's, if that wants it."""
@@ -109,11 +113,11 @@ class CounterScreen(ctk.CTkFrame):
         """For the help sheet: the keys of the page, and those of every page."""
         page = self._pages.get(self._page)
         title = next((plan.title for plan in PAGES if plan.key == self._page), "")
-        everywhere = KeyGroup("Everywhere", (*self._help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock)))
+        everywhere = KeyGroup("Everywhere", (*self.help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock)))
         return [KeyGroup(title, page.keys), everywhere] if page is not None else [everywhere]
 
-    def _told_forms(self) -> Sequence[tuple[str, str]]:
-        """For the help sheet: what can be typed on the page without a field."""
+    def _told_forms(self) -> Forms:
+        """For the help sheet: what else can be pressed and typed on the page."""
         return getattr(self._pages.get(self._page), "typed_forms", ())
 
     def show_clock(self) -> None:
@@ -158,14 +162,25 @@ class CounterScreen(ctk.CTkFrame):
 
     def make_sell(self) -> SellView:
         self.sell = SellView(self.shell.body, self.session, self._desk, self.around)
-        self.sell.command.bar.show_keys((*self.sell.keys, *self._help.keys))
+        self.sell.command.bar.show_keys((*self.sell.keys, *self.help.keys))
         return self.sell
 
     @property
     def around(self) -> Surroundings:
         return Surroundings(
-            self._tasks, self.shell.toasts, self.shell.set_unprinted, self.looks, self.customers
+            self._tasks, self.shell.toasts, self.shell.set_unprinted, self.looks, self.customers, self.till
         )
+
+    def make_till(self) -> TillPage:
+        return TillPage(self.shell.body, self.session.counter.cinema, self.around)
+
+    def _show_till(self) -> None:
+        self.shell.set_till(self.till.words, is_open=self.till.state is not None)
+
+    def _count_till(self) -> None:
+        """Somebody else's till is taken over with a count, on the page that has room for it."""
+        self.open_page("till")
+        self._pages["till"].count_to_take_over()
 
     def _show_nothing_to_do(self) -> None:
         sentence = "This account sells nothing. Lock the counter, then hand it over to somebody who does."
@@ -206,12 +221,16 @@ class CounterScreen(ctk.CTkFrame):
         self.shell.set_pages([(plan.key, plan.title, plan.icon) for plan in plans])
         for page in self._pages.values():
             page.take_over(self.session)
+        self.till.take_over(self.session)
         keys = [plan.key for plan in plans]
         if not keys:
             self._page = ""
             self._show_nothing_to_do()
         else:
             self.open_page(self._page if self._page in keys else keys[0])
+
+    def _open_help(self) -> None:
+        self._help.open_or_close()
 
     def _open_looks(self) -> None:
         self.looks_flow.open_or_close()
@@ -221,5 +240,8 @@ class CounterScreen(ctk.CTkFrame):
             self.sell.print_unprinted()
 
 
-PAGES: tuple[PagePlan, ...] = (PagePlan("sell", "Sell", "sell", Permission.SELL, CounterScreen.make_sell),)
+PAGES: tuple[PagePlan, ...] = (
+    PagePlan("sell", "Sell", "sell", Permission.SELL, CounterScreen.make_sell),
+    PagePlan("till", "Till", "till", Permission.TILL, CounterScreen.make_till),
+)
 """In the rail's order."""

@@ -14,9 +14,13 @@ from app.views.keys import Key
 from app.views.parts.button import Button
 
 _SIDE = 28
+_HEAD, _TITLE = 88, 26
+_ROW_MOST, _ROW_LEAST = 26, 18
 
 Pair = tuple[str, str]
 """What is pressed or typed, and what it does."""
+Forms = Sequence[tuple[str, Sequence[Pair]]]
+"""Under a title each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,11 @@ class KeyGroup:
 class HelpSheet(ctk.CTkFrame):
     """Covers the page with a card of keys; the keyboard stays on its one button until it is closed."""
 
-    def __init__(
-        self, master: Any, groups: Sequence[KeyGroup], forms: Sequence[Pair], on_close: Callable[[], object]
-    ) -> None:
+    def __init__(self, master: Any, groups: Sequence[KeyGroup], forms: Forms, on_close: Callable[[], object]) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
-        self.pairs = [*forms, *(pair for group in groups for pair in group.pairs)]
+        keyed = [(group.title, group.pairs) for group in groups]
+        columns: tuple[Forms, Forms] = (forms, keyed) if forms else (keyed[:1], keyed[1:])
+        self.pairs = [pair for column in columns for _, pairs in column for pair in pairs]
         card = ctk.CTkFrame(self, fg_color=theme.PANE, corner_radius=12, border_width=1, border_color=theme.EDGE)
         card.place(relx=0.5, rely=0.5, anchor="center", relwidth=1, relheight=1)
         card.grid_columnconfigure((0, 1), weight=1, uniform="half")
@@ -55,15 +59,13 @@ class HelpSheet(ctk.CTkFrame):
         ).grid(row=0, column=0, sticky="w")
         self.close_button = Button(head, "Close", on_close, hint="Esc", height=40)
         self.close_button.grid(row=0, column=1)
-        left, right = (ctk.CTkFrame(card, fg_color="transparent") for _ in range(2))
-        left.grid(row=1, column=0, sticky="nsew", padx=(_SIDE, 12), pady=(4, 16))
-        right.grid(row=1, column=1, sticky="nsew", padx=(12, _SIDE), pady=(4, 16))
-        typed = [("Type anywhere, then Enter", list(forms))] if forms else []
-        keyed = [(group.title, group.pairs) for group in groups]
-        if not typed:
-            typed, keyed = keyed[:1], keyed[1:]
-        _fill(left, typed)
-        _fill(right, keyed)
+        height = _row_height(columns, master.winfo_height() / self._get_widget_scaling())
+        for place, groups_of_column in enumerate(columns):
+            column = ctk.CTkFrame(card, fg_color="transparent")
+            column.grid(
+                row=1, column=place, sticky="nsew", padx=(_SIDE, 12) if place == 0 else (12, _SIDE), pady=(0, 12)
+            )
+            _fill(column, groups_of_column, height)
         for sequence in ("<Tab>", "<Shift-Tab>", "<ISO_Left_Tab>"):
             self.close_button.bind(sequence, lambda _event: "break")
 
@@ -76,9 +78,7 @@ class HelpSheet(ctk.CTkFrame):
 class HelpFlow:
     """F1 opens the sheet over the page and closes it; so does Esc. Under it no key does anything."""
 
-    def __init__(
-        self, screen: Any, keys: Callable[[], Sequence[KeyGroup]], forms: Callable[[], Sequence[Pair]]
-    ) -> None:
+    def __init__(self, screen: Any, keys: Callable[[], Sequence[KeyGroup]], forms: Callable[[], Forms]) -> None:
         self._screen, self._told_keys, self._told_forms = screen, keys, forms
         self._focus_before: tk.Misc | None = None
         self.sheet: HelpSheet | None = None
@@ -120,26 +120,40 @@ class HelpFlow:
             before.focus_set()
 
 
-def _fill(column: ctk.CTkFrame, groups: Sequence[tuple[str, Sequence[Pair]]]) -> None:
+def _row_height(columns: Sequence[Forms], room: float) -> int:
+    """Of a line, so that the fuller column ends where the sheet does."""
+    heights = [
+        (room - _HEAD - _TITLE * len(column)) / max(1, sum(len(pairs) + 1 for _, pairs in column)) - 2
+        for column in columns
+    ]
+    return int(max(_ROW_LEAST, min(_ROW_MOST, *heights)))
+
+
+def _fill(column: ctk.CTkFrame, groups: Forms, height: int) -> None:
     column.grid_columnconfigure(1, weight=1)
     row = 0
     for title, pairs in groups:
         ctk.CTkLabel(
-            column, text=title, anchor="w", height=28, font=theme.font(theme.SMALL, bold=True), text_color=theme.ACCENT
-        ).grid(row=row, column=0, columnspan=2, sticky="ew", pady=(12, 2))
+            column,
+            text=title,
+            anchor="w",
+            height=_TITLE,
+            font=theme.font(theme.SMALL, bold=True),
+            text_color=theme.ACCENT,
+        ).grid(row=row, column=0, columnspan=2, sticky="ew", pady=(8, 2))
         for pressed, does in pairs:
             row += 1
-            _Cap(column, pressed).grid(row=row, column=0, sticky="w", pady=2)
-            _Words(column, does).grid(row=row, column=1, sticky="ew", padx=(12, 0))
+            _Cap(column, pressed, height).grid(row=row, column=0, sticky="w", pady=1)
+            _Words(column, does, height).grid(row=row, column=1, sticky="ew", padx=(12, 0))
         row += 1
 
 
 class _Cap(ctk.CTkLabel):
     """A key as it looks on a keyboard."""
 
-    def __init__(self, master: Any, text: str) -> None:
+    def __init__(self, master: Any, text: str, height: int) -> None:
         super().__init__(
-            master, text=text, height=26, corner_radius=6, fg_color=theme.RAISED, text_color=theme.TEXT,
+            master, text=text, height=height, corner_radius=6, fg_color=theme.RAISED, text_color=theme.TEXT,
             font=theme.font(13, bold=True), padx=8,
         )  # fmt: skip
 
@@ -147,9 +161,9 @@ class _Cap(ctk.CTkLabel):
 class _Words(ctk.CTkLabel):
     """What a key does; what is longer than its column is broken."""
 
-    def __init__(self, master: Any, text: str) -> None:
+    def __init__(self, master: Any, text: str, height: int) -> None:
         super().__init__(
-            master, text=text, width=1, height=26, anchor="w", justify="left",
+            master, text=text, width=1, height=height, anchor="w", justify="left",
             font=theme.font(13), text_color=theme.TEXT,
         )  # fmt: skip
         self.bind("<Configure>", lambda _event: self._wrap())

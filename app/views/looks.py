@@ -12,6 +12,7 @@ from app.utils.desktop_theme import desktop_mode
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
+from app.views.parts.pressable import Pressable
 from app.views.scale import LEAST_PERCENT, MOST_PERCENT, most_percent, shown_percent
 from app.views.seats.seat_palette import PaletteName
 from app.views.tasks import Lane, Tasks
@@ -135,7 +136,8 @@ class Looks:
         root = self._root
         if root.winfo_viewable():
             return root.winfo_width(), root.winfo_height()
-        return root._current_width, root._current_height  # what it will have: Tk says 1x1 until it is on the screen
+        # What it will have: Tk says 1x1 until it is on the screen.
+        return root._current_width, root._current_height  # noqa: SLF001  CustomTkinter tells it nowhere else
 
     def _resized(self, event: tk.Event[Any]) -> None:
         if event.widget is not self._root or self._resizing is not None:
@@ -158,7 +160,7 @@ class Looks:
     def _changed(self, key: str, value: str) -> None:
         self._tell()
         self._tasks.run(
-            Lane.SLOW, lambda: self._keep({key: value}), None, lambda error: self._not_kept(error), replaces=f"keep {key}"
+            Lane.SLOW, lambda: self._keep({key: value}), None, self._not_kept, replaces=f"keep {key}"
         )
 
     def _tell(self) -> None:
@@ -178,6 +180,6 @@ def repaint_meanings(widget: tk.Misc) -> None:
             worn = theme.worn(tuple(colour)) if isinstance(colour, list | tuple) else None
             if worn is not None:
                 child.configure(text_color=worn)
-        elif isinstance(child, ctk.CTkFrame) and hasattr(child, "_repaint"):
-            child._repaint()
+        elif isinstance(child, Pressable):
+            child.repaint()
         repaint_meanings(child)

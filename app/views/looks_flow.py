@@ -28,7 +28,6 @@ class LooksFlow:
     def keys(self) -> tuple[Key, ...]:
         """Those of every page."""
         return (
-            Key("F11", "looks: theme, colours, size", self.open_or_close),
             Key("Control-comma", "looks: theme, colours, size", self.open_or_close),
             Key("Shift-F11", "the customers' window", self._other_display),
         )

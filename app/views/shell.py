@@ -39,7 +39,7 @@ class Shell(ctk.CTkFrame):
     the caller answers with `show_page`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one for each thing that can be pressed; all are named at the call
         self,
         master: Any,
         *,
@@ -48,6 +48,7 @@ class Shell(ctk.CTkFrame):
         on_lock: Callable[[], object],
         on_theme: Callable[[], object],
         on_looks: Callable[[], object],
+        on_help: Callable[[], object],
         on_unprinted: Callable[[], object],
     ) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
@@ -56,10 +57,11 @@ class Shell(ctk.CTkFrame):
         self._asked: str | None = None
         self._rail: ctk.CTkFrame | None = None
         self._items: dict[str, _RailItem] = {}
+        self._till_state = ("", False)
         self.grid_columnconfigure(1, weight=1)
         self.grid_rowconfigure(2, weight=1)
         self.set_pages(pages)
-        self._build_header(on_lock, on_theme, on_looks, on_unprinted)
+        self._build_header(on_lock, on_theme, on_looks, on_help, on_unprinted)
         self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
         self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
         self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
@@ -89,6 +91,8 @@ class Shell(ctk.CTkFrame):
     def wear_palette(self) -> None:
         """The signs that mean something are pictures: drawn anew in the palette worn now."""
         self.set_connection(self._connection_state, str(self._connection.cget("text")).strip())
+        words, is_open = self._till_state
+        self.set_till(words, is_open=is_open)
 
     @property
     def header_height(self) -> int:
@@ -101,6 +105,13 @@ class Shell(ctk.CTkFrame):
         name, meaning = _CONNECTION_LOOKS[state]
         colour: theme.Colour = getattr(theme, meaning)
         self._connection.configure(text=f" {words}", image=icon(name, 14, colour))
+
+    def set_till(self, words: str, *, is_open: bool) -> None:
+        """Whether cash can be taken, and whose drawer it goes into; no words for who has nothing to do with it."""
+        self._till_state = (words, is_open)
+        # "" and not None: with None the label would go on naming a picture that is gone.
+        sign = icon("till", 16, theme.GOOD if is_open else theme.WARN) if words else ""
+        self._till.configure(text=f" {words}" if words else "", image=sign)
 
     def set_clock(self, text: str) -> None:
         """Date and time in the cinema's zone, already in the cinema's way of writing."""
@@ -150,6 +161,7 @@ class Shell(ctk.CTkFrame):
         on_lock: Callable[[], object],
         on_theme: Callable[[], object],
         on_looks: Callable[[], object],
+        on_help: Callable[[], object],
         on_unprinted: Callable[[], object],
     ) -> None:
         header = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0, height=_HEADER_HEIGHT)
@@ -164,19 +176,22 @@ class Shell(ctk.CTkFrame):
         self._who.grid(row=0, column=1, sticky="ew")
         self._connection = _header_label(header, theme.QUIET, compound="left")
         self._connection.grid(row=0, column=2, padx=(12, 12))
+        self._till = _header_label(header, theme.QUIET, compound="left")
+        self._till.grid(row=0, column=3, padx=(0, 12))
         self._unprinted = Button(header, "", on_unprinted, icon="printer", height=36)
-        self._unprinted.grid(row=0, column=3, padx=(0, 8))
+        self._unprinted.grid(row=0, column=4, padx=(0, 8))
         self._unprinted.grid_remove()
-        self._theme_button = Button(header, "", on_theme, kind="quiet", icon="sun", height=36, width=40)
-        self._theme_button.grid(row=0, column=4, pady=4)
-        self._looks_button = Button(header, "", on_looks, kind="quiet", icon="looks", height=36, width=40)
-        self._looks_button.grid(row=0, column=5)
-        self._lock_button = Button(header, "", on_lock, kind="quiet", icon="lock", height=36, width=40)
-        self._lock_button.grid(row=0, column=6)
-        for button in (self._unprinted, self._theme_button, self._looks_button, self._lock_button):
+        self._theme_button, self._looks_button, self._help_button, self._lock_button = (
+            Button(header, "", press, kind="quiet", icon=name, height=36, width=40)
+            for name, press in (("sun", on_theme), ("looks", on_looks), ("help", on_help), ("lock", on_lock))
+        )
+        signs = (self._theme_button, self._looks_button, self._help_button, self._lock_button)
+        for column, sign in enumerate(signs, start=5):
+            sign.grid(row=0, column=column, pady=4)
+        for button in (self._unprinted, *signs):
             button.returns_focus = True
         self._clock = _header_label(header, theme.TEXT, bold=True)
-        self._clock.grid(row=0, column=7, padx=(12, 0))
+        self._clock.grid(row=0, column=9, padx=(12, 0))
 
     def _say_who(self) -> None:
         self._who.say("  ·  ".join(part for part in (self._place, self._person) if part))

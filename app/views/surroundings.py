@@ -9,6 +9,7 @@ from app.views.looks import Looks
 from app.views.parts.toast import Toasts
 from app.views.sell.customer_display import CustomerDisplay
 from app.views.tasks import Tasks
+from app.views.till.till_flow import TillFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,5 @@ class Surroundings:
     looks: Looks
     customers: CustomerDisplay
     """What the customer sees on the other side of the counter."""
+    till: TillFlow
+    """The counter's drawer: whether it is open, and whose it is."""

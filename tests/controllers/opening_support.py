@@ -46,4 +46,4 @@ def sold(desk: Desk, username: str, password: str) -> str:
     basket = desk.sale.holding.hold(session, new_request_id(), opened, None, picks_of(seats, adult))
     total_minor = basket.booking.total_minor
     payment = Payment(PaymentMethod.CASH, total_minor, total_minor)
-    return desk.sale.paying.confirm(session, new_request_id(), basket, payment).reference
+    return desk.sale.paying.confirm(session, new_request_id(), basket, (payment,)).reference

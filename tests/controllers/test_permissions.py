@@ -49,8 +49,13 @@ ALLOWED = {
 }
 """The table once more, from the other side: a right given or taken by mistake is seen."""
 
-NO_CONTROLLERS = {"Offers", "Desk", "DayRule", "Weekday", "Weekend", "Holiday", "ShowPrices", "Session"}
-"""A desk only holds controllers, prices are arithmetic, and a session is what the guard asks."""
+NO_CONTROLLERS = {"Offers", "Desk", "DayRule", "Weekday", "Weekend", "Holiday", "ShowPrices", "Session"} | {
+    # what a typed line means
+    "Nothing", "Unclear", "BestSeats", "HoldSeats", "GiveBack", "OpenShow", "FindBooking", "SearchFilms", "Party",
+    # what is offered for a basket
+    "Tender", "HeldVoucher",
+}  # fmt: skip
+"""A desk only holds controllers, prices are arithmetic, an intent is a sentence, and a session is what the guard asks."""
 
 Operations = dict[str, tuple[type[Any], Callable[..., Any]]]
 

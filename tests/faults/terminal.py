@@ -8,15 +8,21 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from app.controllers.pay.money_desk import money_desk
 from app.controllers.pay.paying import Paying, Sale
+from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.holding import Holding
 from app.models.connection import Target, open_connection
 from app.models.database import Database
+from app.models.records import PaymentMethod
+from app.utils.pay.provider import derived_key
 from tests.box_office import RULES
 from tests.races.bookers import Pay, Pick
+from tests.training import practice
 
 LIMIT_SECONDS = 60.0
 
@@ -36,16 +42,37 @@ class Hold:
     pick: Pick
 
 
-Operation = Hold | Pay
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A basket that is paid through the training provider of a folder: asked for, then sold."""
+
+    session: Session
+    request_id: str
+    basket: Basket
+    folder: Path
+
+
+Operation = Hold | Pay | Charge
 
 
 def perform(database: Database, operation: Operation) -> Basket | Sale:
+    if isinstance(operation, Charge):
+        return _charge(database, operation)
     if isinstance(operation, Pay):
         paying = Paying(database)
-        return paying.confirm(operation.session, operation.request_id, operation.basket, operation.payment)
+        return paying.confirm(operation.session, operation.request_id, operation.basket, (operation.payment,))
     pick = operation.pick
     holding = Holding(database, RULES)
     return holding.hold(pick.session, operation.request_id, pick.opened, None, picks_of(pick.seats, pick.ticket_type))
+
+
+def _charge(database: Database, operation: Charge) -> Sale:
+    with practice(operation.folder) as provided:
+        money = money_desk(database, provided.provider, RULES.hold_seconds)
+        asked = (operation.session, operation.request_id, operation.basket, PaymentMethod.DEBIT_CARD)
+        charge = money.charging.charge(*asked, operation.basket.booking.total_minor)
+        sale_id = derived_key(operation.request_id, "sale")
+        return money.paying.confirm(operation.session, sale_id, operation.basket, [charge.payment])
 
 
 @dataclass(slots=True)

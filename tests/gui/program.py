@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 
 from app.models.connection import Connect
 from app.models.records import Role, Seat
+from app.utils.pay.patient_provider import PatientProvider
 from app.utils.settings import Settings
 from app.views.counter_screen import CounterScreen
 from app.views.parts.defect_dialog import DefectDialog
@@ -22,6 +23,7 @@ from app.views.pay.payment_panel import PaymentPanel
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.checkout import Checkout
+from app.views.sell.command_bar import CommandBar
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.sell.sell_view import SellView
 from app.views.start.lock_view import LockView
@@ -65,6 +67,11 @@ class Program:
     def sell(self) -> SellView:
         assert self.screen.sell is not None
         return self.screen.sell
+
+    @property
+    def command(self) -> CommandBar:
+        """The line at the top of Sell."""
+        return self.sell.command.bar
 
     @property
     def flow(self) -> BasketFlow:
@@ -120,7 +127,7 @@ class Program:
     def empty_sentence(self) -> str:
         return str(self.sell.programme._empty.cget("text"))
 
-    def write(self, field: Field, text: str) -> None:
+    def write(self, field: Field | CommandBar, text: str) -> None:
         """Type into the field that has the focus, over what is selected in it."""
         self.hands.type(text)
         self.wait(lambda: field.value == text, what=f"{text!r} in {field.label}, not {field.value!r}")
@@ -256,12 +263,17 @@ def program_starter(
     """Starts the window at counter 1 of a cinema: `start_program(office, connect=…, hold_seconds=…)`, not signed in."""
     entered = []
 
-    def start(office: BoxOffice | None = None, connect: Connect | None = None, **changed: object) -> Program:
+    def start(
+        office: BoxOffice | None = None,
+        connect: Connect | None = None,
+        provider: PatientProvider | None = None,
+        **changed: object,
+    ) -> Program:
         office = office or make_office()
         for person in office.people.values():
             office.change("UPDATE staff SET password_hash = %s WHERE id = %s", QUICK_HASH, person.id)
         settings = dataclasses.replace(SETTINGS, **changed)  # type: ignore[arg-type]  # named as in Settings
-        opening = OpenHouse(connect or office.connect, office.counters[0], settings, tmp_path)
+        opening = OpenHouse(connect or office.connect, office.counters[0], settings, tmp_path, provider)
         context = running(root, settings, opening)
         window = context.__enter__()
         entered.append(context)

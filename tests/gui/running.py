@@ -13,6 +13,7 @@ from app.controllers.start.opening import Opening
 from app.models.connection import Connect
 from app.models.records import Counter
 from app.utils.folders import Folders
+from app.utils.pay.patient_provider import PatientProvider
 from app.utils.settings import Settings
 from app.views.window import Window
 
@@ -20,13 +21,21 @@ from app.views.window import Window
 class OpenHouse(Opening):
     """An opening that finds a house that is open already: the test run's own database."""
 
-    def __init__(self, connect: Connect, counter: Counter, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self,
+        connect: Connect,
+        counter: Counter,
+        settings: Settings,
+        folder: Path,
+        provider: PatientProvider | None = None,
+    ) -> None:
         super().__init__(settings, Folders(folder))
+        self._paid_through = provider
         self._connect, self._counter = connect, counter
         self._tickets, self._told = folder / "tickets", settings
 
     def open(self) -> Desk | None:
-        desk = Desk(self._connect, self._told, self._tickets)
+        desk = Desk(self._connect, self._told, self._tickets, make_provider=lambda: self._paid_through)
         desk.counter = self._counter  # its name alone would find that of another test's cinema
         return desk
 

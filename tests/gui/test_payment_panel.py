@@ -79,14 +79,14 @@ def test_enter_alone_takes_the_exact_amount(paying: Program) -> None:
 
 def test_the_change_is_shown_while_typing_and_after_the_sale(paying: Program) -> None:
     paying.write(paying.payment.field, "1,000")
-    assert paying.payment._change.cget("text") == "Change ₹90"
+    assert paying.payment.body.change.cget("text") == "Change ₹90"
     paying.hands.key("Enter")
     assert paying.wait_for_sale().change == "Change ₹90"
     assert last_payment(paying) == ("CASH", 91000, 100000, None)
 
 
 def test_a_quick_cash_button_types_and_enter_takes(paying: Program) -> None:
-    button = paying.payment._quick[-1]
+    button = paying.payment.body._quick[-1]
     paying.press(button)
     paying.wait(lambda: paying.payment.field.value, what="the amount")
     assert paying.payment.field.value in button.text
@@ -256,7 +256,7 @@ def test_a_show_cancelled_while_money_is_typed_leaves_a_refund_due(paying: Progr
 def test_a_basket_that_was_paid_elsewhere_is_not_charged_again(paying: Program) -> None:
     assert paying.flow.basket is not None
     office, basket = paying.office, paying.flow.basket
-    office.paying().confirm(office.session(), "another request of this basket", basket, office.cash(basket))
+    office.paying().confirm(office.session(), "another request of this basket", basket, (office.cash(basket),))
     paying.hands.key("Enter")
     paying.wait(lambda: "was already paid. Do not charge again" in paying.toasts, what="the sentence")
     assert paying.payment_count == 1

@@ -35,13 +35,13 @@ def titles(program: Program) -> list[str]:
 
 def search(program: Program, text: str) -> None:
     program.hands.key("F2")
-    program.wait(lambda: program.sell.programme.search.has_focus, what="the focus on the search")
-    program.write(program.sell.programme.search, text)
+    program.wait(lambda: program.command.has_focus, what="the focus on the search")
+    program.write(program.command, text)
 
 
 def test_a_row_says_what_is_to_be_known_of_a_show(program: Program) -> None:
     row = program.sell.programme.rows[0]
-    for told in ("A Film", "Hall 1 · English", "UA", "from ₹350", "60 free"):
+    for told in ("A Film", "Hall 1", "UA · English", "from ₹350", "60 free"):
         program.wait(lambda: told in texts(row), what=f"{told} in {texts(row)}")  # noqa: B023  asked before the next
 
 
@@ -148,13 +148,14 @@ def test_escape_leaves_the_search_and_the_day_comes_back(start_program: StartPro
     program.wait(lambda: titles(program) == ["Dune"])
     program.hands.key("Esc")
     program.wait(lambda: titles(program) == ["A Film", "Dune"], what="the day")
-    assert program.sell.programme.search.value == ""
+    assert program.command.value == ""
 
 
 def test_a_search_without_result_says_what_to_try(program: Program) -> None:
     search(program, "zzz")
     program.wait(lambda: not program.sell.programme.rows)
-    assert program.empty_sentence == "No film with “zzz” is on sale. Try the start of another word."
+    assert program.empty_sentence.startswith("Nothing on sale fits “zzz”.")
+    assert program.command.told == "Nothing on sale fits “zzz”. Try the start of another word."
     program.hands.key("Enter")
     program.hands.key("Esc")
     program.wait(lambda: program.sell.programme.rows, what="the day")
@@ -190,3 +191,11 @@ def test_another_show_waits_until_the_basket_is_paid_or_cleared(start_program: S
     assert program.flow.opened is not None
     assert program.flow.opened.show.movie_title == "A Film"
     assert [row._chosen for row in program.sell.programme.rows] == [True, False]
+
+
+def test_the_seats_of_ones_own_basket_are_told_apart_from_those_others_hold(selling: Program) -> None:
+    row = selling.sell.programme.rows[0]
+    selling.pick("C3", "C4")
+    selling.wait(lambda: "2 yours · 58 free" in texts(row), what=f"the own seats in {texts(row)}")
+    selling.hands.key("Escape")
+    selling.wait(lambda: "60 free" in texts(row), what="the seats free again")

@@ -31,6 +31,8 @@ def shell(stage: ctk.CTkFrame, asked: list[str]) -> Shell:
         pages=PAGES,
         on_page=asked.append,
         on_lock=ask("lock"),
+        on_looks=ask("looks"),
+        on_help=ask("help"),
         on_theme=ask("theme"),
         on_unprinted=ask("unprinted"),
     )

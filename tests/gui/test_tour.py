@@ -32,6 +32,11 @@ EVENTS_MAX = {
     "pay_cash": 6,  # F8, four digits, Enter
     "change_theme": 1,
     "next_customer": 1,
+    "two_adults_best_cash": 5,  # the show's number, Enter, F4, F8, Enter
+    "reprint_last": 1,
+    "next_best": 1,
+    "chosen_seats_with_change": 10,  # the show's number, Enter, four signs, Enter, F8, Down, Enter
+    "void_last": 3 + 14,  # Shift+F12, popcorn-please, Enter
 }
 PICTURES = [
     "01-sign-in.png",
@@ -43,6 +48,10 @@ PICTURES = [
     "07-done.png",
     "08-light.png",
     "09-ticket.png",
+    "10-best-seats.png",
+    "11-command.png",
+    "12-void.png",
+    "13-help.png",
 ]
 LIGHT_MIN = 150
 """The mean of a picture's light: a dark screen is far below it, a light one above."""

@@ -84,7 +84,7 @@ def lived_in(server: PrivateServer) -> Iterator[LivedIn]:
         office.let_hold_run_out(late)
         held = office.hold("D2", "D3", counter=1)
         with pytest.raises(PaidAfterExpiry):
-            office.paying().confirm(office.session(), new_request_id(), late, office.cash(late))
+            office.paying().confirm(office.session(), new_request_id(), late, (office.cash(late),))
         sold_id = office.value("SELECT id FROM bookings WHERE reference = %s", sale.reference)
         assert isinstance(sold_id, int)
         yield LivedIn(office, other, held.booking.id, sold_id, sale.reference, expired.booking.id, late.booking.id)

@@ -24,7 +24,8 @@ def test_a_lived_in_database_is_sound(evening: LivedIn) -> None:
 
 
 def test_a_terminals_account_can_prove_it_too(evening: LivedIn) -> None:
-    assert [finding.number for finding in prove(evening.office.database) if finding.holds] == [1, 2, 3, 4, 5, 6, 7, 8]
+    found = prove(evening.office.database)
+    assert [finding.number for finding in found if finding.holds] == list(range(1, len(found) + 1))
 
 
 def test_a_lost_key_and_a_seat_claimed_twice_are_seen(server: PrivateServer) -> None:

@@ -44,7 +44,7 @@ def pick(database: Database, wish: Pick) -> Basket:
 
 
 def pay(database: Database, wish: Pay) -> Sale:
-    return Paying(database).confirm(wish.session, wish.request_id, wish.basket, wish.payment)
+    return Paying(database).confirm(wish.session, wish.request_id, wish.basket, (wish.payment,))
 
 
 def sweep(database: Database, booking_id: int) -> int:
@@ -58,6 +58,7 @@ NAIVE_TABLES = (
     "CREATE TABLE IF NOT EXISTS keyed_claims (seat_id INT NOT NULL PRIMARY KEY, booker BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS naive_bookings (id BIGINT NOT NULL PRIMARY KEY, status VARCHAR(10) NOT NULL)",
     "CREATE TABLE IF NOT EXISTS naive_payments (booking_id BIGINT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS naive_vouchers (id BIGINT NOT NULL PRIMARY KEY, balance_minor BIGINT NOT NULL)",
 )
 
 
@@ -111,4 +112,15 @@ def sweep_by_looking_first(database: Database, wish: NaiveWish) -> int | None:
         return None
     return database.transaction(
         lambda unit: unit.execute("UPDATE naive_bookings SET status = 'EXPIRED' WHERE id = %s", (wish.booking_id,))
+    )
+
+
+def spend_by_looking_first(database: Database, wish: NaiveWish) -> int | None:
+    """SELECT the balance, then write what is left of it: nothing guards it in between."""
+    row = database.row("SELECT balance_minor FROM naive_vouchers WHERE id = %s", (wish.booking_id,))
+    if row is None or row[0] < 100:
+        return None
+    left = (row[0] - 100, wish.booking_id)
+    return database.transaction(
+        lambda unit: unit.execute("UPDATE naive_vouchers SET balance_minor = %s WHERE id = %s", left)
     )

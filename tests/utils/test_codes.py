@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from app.utils.codes import (
     REFERENCE_ALPHABET,
+    VOUCHER_LETTERS,
     new_booking_reference,
     new_request_id,
     new_ticket_code,
+    new_voucher_code,
     normalise_reference,
+    normalise_voucher_code,
+    shown_voucher_code,
 )
 from app.utils.errors import InvalidInput
 
@@ -79,3 +83,23 @@ def test_what_cannot_be_a_reference_is_refused_with_an_example(typed: str) -> No
         normalise_reference(typed)
     assert refused.value.code == "INVALID_INPUT"
     assert "FYR-7K2P9M" in refused.value.sentence
+
+
+def test_a_voucher_code_has_sixteen_signs_of_the_alphabet_and_is_shown_in_fours() -> None:
+    codes = {new_voucher_code() for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(code) == VOUCHER_LETTERS and set(code) <= set(REFERENCE_ALPHABET) for code in codes)
+    assert shown_voucher_code("7K2P9MXA4CVB8RTW") == "7K2P-9MXA-4CVB-8RTW"
+
+
+@pytest.mark.parametrize(
+    "typed", ["7k2p-9mxa-4cvb-8rtw", "7K2P 9MXA 4CVB 8RTW", "7K2P9MXA4CVB8RTW\r\n", "7K2P–9MXA–4CVB–8RTW"]
+)
+def test_a_voucher_code_is_understood_however_it_is_typed(typed: str) -> None:
+    assert normalise_voucher_code(typed) == "7K2P9MXA4CVB8RTW"
+
+
+@pytest.mark.parametrize("typed", ["", "7K2P", "0K2P9MXA4CVB8RTW", "7K2P9MXA4CVB8RTWX", "FYR-7K2P9M"])
+def test_what_is_no_voucher_code_is_refused_with_a_good_example(typed: str) -> None:
+    with pytest.raises(InvalidInput, match="7K2P-9MXA-4CVB-8RTW"):
+        normalise_voucher_code(typed)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.controllers.pay import tender
+from app.controllers.pay.tender import Tender
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket
 from app.controllers.sell.refusals import require_ours
 from app.models import audit_log
 from app.models.database import Database, Request
-from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch, TillClosed
-from app.models.pay import payments
+from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch
 from app.models.records import BookingStatus, ClaimState, Payment, PaymentMethod, ShowStatus
-from app.models.sell import booking_seats, bookings, discounts, tickets
+from app.models.sell import booking_seats, bookings, customers, discounts, tickets
 from app.models.sell.bookings import LockedBooking
 from app.models.statements import Unit
 from app.models.till import sessions
@@ -33,8 +35,16 @@ class Sale:
     seat_labels: tuple[str, ...]
     movie_title: str
     total_minor: int
-    method: PaymentMethod
-    change_minor: int
+    payments: tuple[Payment, ...]
+
+    @property
+    def change_minor(self) -> int:
+        return sum(payment.change_minor for payment in self.payments)
+
+    @property
+    def opens_drawer(self) -> bool:
+        """Whether cash is among the payments."""
+        return any(payment.method is PaymentMethod.CASH for payment in self.payments)
 
 
 class _NoSeatsForIt(Exception):
@@ -48,45 +58,49 @@ class Paying:
         self._database = database
 
     @needs(Permission.SELL)
-    def confirm(self, session: Session, request_id: str, basket: Basket, payment: Payment) -> Sale:
-        """Make the basket a sale. The same `request_id` again, after a double click or a lost answer, pays nothing twice.
+    def confirm(self, session: Session, request_id: str, basket: Basket, payments: Sequence[Payment]) -> Sale:
+        """Make the basket a sale, paid with one payment or with several whose amounts make up the total.
 
-        A payment that comes after the hold expired keeps the seats if all are free, and is otherwise written down as a
-        refund due: PaidAfterExpiry. Raises PaymentMismatch, HoldExpired and AlreadyPaid with nothing taken, OutcomeUnknown
-        when only asking again with the same `request_id` will tell.
+        Cash comes at most once, and last. The same `request_id` again, after a double click or a lost answer, pays nothing
+        twice. A payment that comes after the hold expired keeps the seats if all are free, and is otherwise written down as
+        a refund due: PaidAfterExpiry (vouchers are then not touched). Raises PaymentMismatch, VoucherRefused, HoldExpired,
+        TillClosed and AlreadyPaid with nothing taken, OutcomeUnknown when only asking again with the same `request_id`
+        will tell.
         """
-        currency, locale = session.counter.cinema.currency, session.counter.cinema.locale
-        _require_covering(payment, currency, locale)
-        request = Request(request_id, "CONFIRM", _told(basket, payment))
+        cinema = session.counter.cinema
+        offered = tuple(payments)
+        tender.require_sound(offered, cinema)
+        request = Request(request_id, "CONFIRM", (basket.booking.id, tender.told(offered)))
         try:
-            result, _ = self._database.once(request, CONFIRMED, lambda unit: self._sell(unit, session, basket, payment))
+            result, _ = self._database.once(request, CONFIRMED, lambda unit: self._sell(unit, session, basket, offered))
         except _NoSeatsForIt:
-            result, _ = self._database.once(request, REFUND_DUE, lambda unit: self._owe(unit, session, basket, payment))
+            result, _ = self._database.once(request, REFUND_DUE, lambda unit: self._owe(unit, session, basket, offered))
         if result == REFUND_DUE:
-            amount = format_minor(payment.amount_minor, currency, locale)
+            owed_minor = tender.total_of(_owed(offered))
+            amount = format_minor(owed_minor, cinema.currency, cinema.locale)
             sentence = (
                 f"The hold had run out and the seats are gone. {amount} is written down as a refund due "
                 f"on {basket.booking.reference}: give it back."
             )
-            raise PaidAfterExpiry(sentence, basket.booking.reference, payment.amount_minor)
-        _LOG.info("sold", extra={"reference": basket.booking.reference, "amount_minor": payment.amount_minor})
+            raise PaidAfterExpiry(sentence, basket.booking.reference, owed_minor)
+        total_minor = tender.total_of(offered)
+        _LOG.info("sold", extra={"reference": basket.booking.reference, "amount_minor": total_minor})
         return Sale(
             basket.booking.reference,
             tuple(line.seat.label for line in basket.booking.lines),
             basket.show.movie_title,
-            payment.amount_minor,
-            payment.method,
-            payment.change_minor,
+            total_minor,
+            offered,
         )
 
-    def _sell(self, unit: Unit, session: Session, basket: Basket, payment: Payment) -> None:
+    def _sell(self, unit: Unit, session: Session, basket: Basket, offered: Sequence[Payment]) -> None:
         """In the house's fixed order of locks: show, booking, claims, then what is only added."""
         booking_id = basket.booking.id
         show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
         locked = _unpaid(found, basket)
         if locked.counter_id != session.counter.id:
             require_ours(unit, session, basket)
-        _require_matching(locked, payment)
+        _require_matching(locked, offered)
         if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
             raise _NoSeatsForIt
         marked = [len(locked.lines)]
@@ -94,32 +108,45 @@ class Paying:
             _claim_again(unit, basket, locked)
         else:
             marked = booking_seats.mark_sold(unit, booking_id)
+        money = Tender(unit, session, booking_id, offered)
+        money.claim()
         till_id = sessions.keep_open(unit, session.counter.id)
         if marked != [len(locked.lines)]:
             raise HoldExpired("Some of these seats are no longer held for this basket. Pick them once more.")
-        _require_till(till_id, payment)
+        money.require(till_id)
         if locked.promo_code_id is not None and not discounts.use(unit, locked.promo_code_id):
-            raise PaymentMismatch("The promo code has just been used up. Take it off, tell the new total, then take the money.")
+            raise PaymentMismatch(
+                "The promo code has just been used up. Take it off, tell the new total, then take the money."
+            )
+        if locked.by_phone:
+            customers.count_paid(unit, booking_id)
         bookings.mark_confirmed(unit, booking_id)
-        if payment.amount_minor:
-            payments.take(unit, booking_id, payment, session.counter.id, session.staff.id)
+        money.write()
         codes = [new_ticket_code() for _ in locked.lines]
         tickets.issue(unit, booking_id, basket.show.id, locked.lines, codes)
-        _audit(unit, session, "PAYMENT", basket, payment)
+        _audit(unit, session, "PAYMENT", basket, offered)
         tickets.order_printing(unit, booking_id, session.counter.id)
 
-    def _owe(self, unit: Unit, session: Session, basket: Basket, payment: Payment) -> None:
+    def _owe(self, unit: Unit, session: Session, basket: Basket, offered: Sequence[Payment]) -> None:
         """Nothing that was paid is lost: the money is written down, and that it is to be given back."""
-        locked = _unpaid(bookings.lock(unit, basket.booking.id), basket)
-        if not payment.amount_minor:
+        booking_id, owed = basket.booking.id, _owed(offered)
+        locked = _unpaid(bookings.lock(unit, booking_id), basket)
+        if not owed:
             raise HoldExpired("These seats can no longer be had. Nothing was paid for them; pick others.")
         if locked.status is BookingStatus.PENDING:
-            booking_seats.release_all(unit, basket.booking.id)
-            bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
-        _require_till(sessions.keep_open(unit, session.counter.id), payment)
-        payments.take(unit, basket.booking.id, payment, session.counter.id, session.staff.id)
-        payments.owe(unit, basket.booking.id, payment.amount_minor, "Paid when its seats could no longer be had")
-        _audit(unit, session, "REFUND_DUE", basket, payment)
+            booking_seats.release_all(unit, booking_id)
+            bookings.set_status(unit, booking_id, BookingStatus.EXPIRED)
+        money = Tender(unit, session, booking_id, owed)
+        money.claim()
+        money.require(sessions.keep_open(unit, session.counter.id))
+        money.write()
+        money.owe("Paid when its seats could no longer be had")
+        _audit(unit, session, "REFUND_DUE", basket, owed)
+
+
+def _owed(offered: Sequence[Payment]) -> tuple[Payment, ...]:
+    """What cannot be left where it is: a voucher that buys nothing keeps its balance."""
+    return tuple(each for each in offered if each.amount_minor and each.method is not PaymentMethod.VOUCHER)
 
 
 def _unpaid(locked: LockedBooking | None, basket: Basket) -> LockedBooking:
@@ -134,43 +161,18 @@ def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> None:
     booking_seats.claim(unit, basket.show.id, basket.booking.id, seat_ids, ClaimState.SOLD, refused=_NoSeatsForIt)
 
 
-def _require_till(till_id: int | None, payment: Payment) -> None:
-    """Cash goes into a drawer that somebody answers for."""
-    if till_id is None and payment.method is PaymentMethod.CASH and payment.amount_minor:
-        raise TillClosed("The till of this counter is closed. Open it with its float, then take the money.")
-
-
-def _require_matching(locked: LockedBooking, payment: Payment) -> None:
+def _require_matching(locked: LockedBooking, offered: Sequence[Payment]) -> None:
     if not locked.lines:
         raise HoldExpired("There is no seat in this basket any more. Pick the seats once more; take no money.")
-    if locked.total_minor != payment.amount_minor:
-        raise PaymentMismatch(
-            "The basket has changed since its total was shown. Look at the new total, then take the money."
-        )
+    tender.require_total(offered, locked.total_minor)
 
 
-def _require_covering(payment: Payment, currency: str, locale: str) -> None:
-    if payment.method is PaymentMethod.CASH and payment.change_minor < 0:
-        short = format_minor(-payment.change_minor, currency, locale)
-        raise PaymentMismatch(f"{short} is missing. Type what the customer handed over, at least the total.")
-    if payment.method is PaymentMethod.CARD and not payment.approval_code:
-        raise PaymentMismatch("Type the approval code from the card terminal's slip.")
-
-
-def _told(basket: Basket, payment: Payment) -> tuple[object, ...]:
-    return (
-        basket.booking.id,
-        payment.method.value,
-        payment.amount_minor,
-        payment.tendered_minor,
-        payment.approval_code,
-    )
-
-
-def _audit(unit: Unit, session: Session, action: str, basket: Basket, payment: Payment) -> None:
-    detail = {
-        "method": payment.method.value,
-        "amount_minor": payment.amount_minor,
+def _audit(unit: Unit, session: Session, action: str, basket: Basket, offered: Sequence[Payment]) -> None:
+    detail: dict[str, object] = {
+        "method": tender.methods_of(offered),
+        "amount_minor": tender.total_of(offered),
         "seats": [line.seat.label for line in basket.booking.lines],
     }
+    if len(offered) > 1:
+        detail["parts"] = [(each.method.value, each.amount_minor) for each in offered]
     audit_log.append(unit, session.counter.id, session.staff.id, action, basket.booking.reference, detail)

@@ -9,7 +9,7 @@ from functools import partial
 from app.controllers.permissions import open_to_all
 from app.models.database import Database
 from app.models.records import BookingStatus
-from app.models.sell import booking_seats, bookings
+from app.models.sell import booking_seats, bookings, customers
 from app.models.statements import Unit
 
 SWEEP_SECONDS = 30
@@ -25,8 +25,11 @@ def expire(database: Database, booking_ids: Iterable[int]) -> int:
 
 
 def _expire_one(booking_id: int, unit: Unit) -> bool:
-    if not bookings.lock_if_run_out(unit, booking_id):
+    by_phone = bookings.lock_if_run_out(unit, booking_id)
+    if by_phone is None:
         return False
+    if by_phone:
+        customers.count_given_up(unit, booking_id)
     booking_seats.release_all(unit, booking_id)
     bookings.set_status(unit, booking_id, BookingStatus.EXPIRED)
     return True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket, Pick, read_basket
 from app.controllers.sell.discounts import changed, discounted, offers_for
 from app.controllers.sell.expiry import expire
+from app.controllers.sell.hoarding import SeatLimits, count_again, require_few
 from app.controllers.sell.refusals import cancelled, kept, taken
 from app.controllers.sell.renewing import renew
 from app.controllers.sell.seat_plans import OpenShow
@@ -25,7 +26,7 @@ from app.models.records import (
     ShowStatus,
     TicketType,
 )
-from app.models.sell import booking_seats, bookings
+from app.models.sell import booking_seats, bookings, customers, open_baskets
 from app.models.sell.booking_seats import Glance, SeatConflict
 from app.models.sell.bookings import ReferenceTaken
 from app.models.statements import Unit
@@ -41,6 +42,7 @@ class HoldRules:
     hold_seconds: int
     hold_limit_seconds: int
     late_sale_minutes: int
+    seats: SeatLimits = field(default_factory=SeatLimits)
 
 
 class Holding:
@@ -63,7 +65,7 @@ class Holding:
         """Claim the picked seats for the basket, or start one with them; its hold is renewed. All seats or none.
 
         `given_back` are seats of the basket that are freed in the same unit: when the new ones are refused it keeps them.
-        Raises SeatsTaken (with those still free), SeatNotForSale, ShowNotOnSale, HoldExpired.
+        Raises SeatsTaken (with those still free), SeatNotForSale, ShowNotOnSale, TooManySeats, HoldExpired.
         """
         if basket is not None and basket.show.id != opened.show.id:
             raise SeatNotForSale(
@@ -81,7 +83,7 @@ class Holding:
                 reference, _ = self._database.once(request, "", _nothing)
                 return read_basket(self._database, reference, opened.show)
             try:
-                return self._claim(session, request, opened, basket, lines, back, glance.now)
+                return self._claim(session, request, opened, basket, lines, back, glance)
             except (SeatConflict, ReferenceTaken):
                 continue  # another counter was faster since the glance, which now can name it; or chance repeated itself
         raise DatabaseBusy("These seats change hands just now. Nothing was held; look at the map and pick again.")
@@ -113,8 +115,8 @@ class Holding:
 
     @needs(Permission.SELL)
     def clear(self, session: Session, request_id: str, basket: Basket) -> None:
-        """Give the whole basket back."""
-        self._end(session, request_id, basket)
+        """Give the whole basket back; a booking by phone stays held and waits again."""
+        self._end(session, request_id, basket, phone_waits=True)
 
     @needs(Permission.SELL)
     def change_ticket_type(
@@ -157,13 +159,19 @@ class Holding:
         self._database.once(request, basket.booking.reference, work)
         return read_basket(self._database, basket.booking.reference, basket.show)
 
-    def _end(self, session: Session, request_id: str, basket: Basket) -> None:
+    def _end(self, session: Session, request_id: str, basket: Basket, *, phone_waits: bool = False) -> None:
         def work(unit: Unit) -> None:
             locked = bookings.lock(unit, basket.booking.id)
             ours = locked is not None and locked.counter_id == session.counter.id
-            if locked is not None and ours and locked.status is BookingStatus.PENDING:
-                booking_seats.release_all(unit, basket.booking.id)
-                bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
+            if locked is None or not ours or locked.status is not BookingStatus.PENDING:
+                return
+            if locked.by_phone and phone_waits:
+                open_baskets.wait_again(unit, basket.booking.id)
+                return
+            if locked.by_phone:
+                customers.count_given_up(unit, basket.booking.id)
+            booking_seats.release_all(unit, basket.booking.id)
+            bookings.set_status(unit, basket.booking.id, BookingStatus.EXPIRED)
 
         self._database.once(Request(request_id, "CLEAR", (basket.booking.id,)), basket.booking.reference, work)
 
@@ -175,15 +183,16 @@ class Holding:
         basket: Basket | None,
         lines: tuple[BookingLine, ...],
         back: frozenset[int],
-        now: datetime,
+        glance: Glance,
     ) -> Basket:
-        show = opened.show
+        show, now = opened.show, glance.now
         booking = self._held(basket.booking, now) if basket else self._new_booking(show, now)
         stayed = tuple(line for line in booking.lines if line.seat.id not in back)
         after = discounted((*stayed, *lines), offers_for(opened.prices, booking.promo))
         ids = [booking.id]
 
         def work(unit: Unit) -> None:
+            count_again(unit, session, self._rules.seats, len(lines) - len(back), glance.held_at_counter)
             if basket:
                 renew(unit, session, basket, self._rules.hold_seconds)
             else:
@@ -212,7 +221,9 @@ class Holding:
         request: Request,
     ) -> Glance:
         """Look before claiming: frees what has run out, and refuses with the exact seats what has an owner."""
-        glance = booking_seats.glance(self._database, opened.show.id, [seat.id for seat in seats], request.id)
+        glance = booking_seats.glance(
+            self._database, opened.show.id, [seat.id for seat in seats], request.id, session.counter.id
+        )
         if glance is None:
             raise NotFound("This show is no longer in the programme. Choose another one.")
         if glance.already_done:
@@ -224,6 +235,8 @@ class Holding:
         standing = [obstacle for obstacle in in_the_way if not obstacle.expired]
         if standing:
             raise taken(seats, standing)
+        held = len(basket.booking.lines) if basket else 0
+        require_few(session, self._rules.seats, len(seats) - len(back), held, glance.held_at_counter)
         return glance
 
     def _require_on_sale(self, session: Session, show: Show, seats: Sequence[Seat], glance: Glance) -> None:
@@ -244,7 +257,7 @@ class Holding:
 
     def _held(self, booking: Booking, now: datetime) -> Booking:
         held_until = min(now + timedelta(seconds=self._rules.hold_seconds), booking.hold_limit)
-        return replace(booking, held_until=held_until)
+        return replace(booking, held_until=max(held_until, booking.held_until) if booking.by_phone else held_until)
 
     def _new_booking(self, show: Show, now: datetime) -> Booking:
         return Booking(

@@ -35,7 +35,7 @@ class Keeping:
         if not reason or len(reason) > REASON_MAX:
             raise InvalidInput(f"Say in a few words why: 1 to {REASON_MAX} characters.")
         request = Request(request_id, "KEEP", (opened.show.id, _ids(seats), reason))
-        glance = booking_seats.glance(self._database, opened.show.id, _ids(seats), request.id)
+        glance = booking_seats.glance(self._database, opened.show.id, _ids(seats), request.id, session.counter.id)
         if glance is None:
             raise NotFound("This show is no longer in the programme. Choose another one.")
         standing = [obstacle for obstacle in glance.obstacles if not obstacle.expired]

@@ -13,7 +13,7 @@ from app.controllers.sell.pricing import ShowPrices, day_price
 from app.models.database import Database
 from app.models.places import halls_of
 from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts, TicketType
-from app.models.sell import price_book, shows
+from app.models.sell import kept_seats, price_book, shows
 from app.models.sell.catalogue import Catalogue
 from app.models.sell.price_book import PriceBook
 from app.models.sell.show_index import Question
@@ -85,6 +85,7 @@ class Programme:
     def _counted(self, cinema: Cinema, found: Sequence[Show]) -> tuple[ShowCounts, ...]:
         ids = tuple(show.id for show in found)
         counts = shows.claim_counts(self._database, ids)
+        kept = kept_seats.kept_counts(self._database, ids)
         own = shows.own_prices(self._database, ids)
         book = price_book.read(self._database)
         sizes = {hall_id: size for hall_id, _, size in halls_of(self._database, cinema.id)}
@@ -94,6 +95,7 @@ class Programme:
                 sizes.get(show.hall_id, 0),
                 *counts.get(show.id, (0, 0)),
                 prices_of(show, own.get(show.id, {}), book, cinema).cheapest_minor(),
+                kept_count=kept.get(show.id, 0),
             )
             for show in found
         )

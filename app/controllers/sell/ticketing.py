@@ -10,14 +10,18 @@ from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log
 from app.models.database import Database
 from app.models.errors import NotFound
+from app.models.paper import letterheads
 from app.models.records import PrintableTicket, Unprinted
 from app.models.sell import tickets
 from app.models.statements import Unit
 from app.utils.errors import FolderNotWritable, PrintingFailed
 from app.utils.folders import make_writable
 from app.utils.local_time import to_local
+from app.utils.paper.letterhead import Letterhead
+from app.utils.paper.paper_size import Paper
 from app.utils.paper.printing import Printer
-from app.utils.paper.ticket_pdf import TicketFace, write_tickets
+from app.utils.paper.ticket_face import TicketFace
+from app.utils.paper.ticket_pdf import write_tickets
 
 _LOG = logging.getLogger("foyer.ticketing")
 
@@ -35,10 +39,11 @@ class PrintedTickets:
 class Ticketing:
     """Printing for one counter, on the lane of slow things."""
 
-    def __init__(self, database: Database, printer: Printer, folder: Path) -> None:
+    def __init__(self, database: Database, printer: Printer, folder: Path, paper: Paper = Paper.A6) -> None:
         self._database = database
         self._printer = printer
         self._folder = folder
+        self._paper = paper
 
     @needs(Permission.SELL)
     def print_sale(self, session: Session, reference: str) -> PrintedTickets:
@@ -77,7 +82,8 @@ class Ticketing:
         path = self._folder / name
         try:
             make_writable(self._folder)
-            write_tickets(path, [_face(ticket, number - 1) for ticket in printable])
+            head = letterheads.letterhead_of(self._database, printable[0].cinema.id)
+            write_tickets(path, [_face(ticket, head, number - 1) for ticket in printable], self._paper)
             outcome = self._printer.print_pdf(path)
         except (PrintingFailed, FolderNotWritable) as error:
             _LOG.warning("printing failed", extra={"reference": reference, "reason": error.sentence})
@@ -100,14 +106,14 @@ class Ticketing:
         self._database.transaction(work)
 
 
-def _face(ticket: PrintableTicket, duplicate_number: int) -> TicketFace:
+def _face(ticket: PrintableTicket, head: Letterhead, duplicate_number: int) -> TicketFace:
     return TicketFace(
         code=ticket.code,
         booking_reference=ticket.booking_reference,
         movie_title=ticket.show.movie_title,
         certificate=ticket.show.certificate,
         language=ticket.show.language,
-        cinema_name=ticket.cinema.name,
+        cinema=head,
         hall_name=ticket.show.hall_name,
         row_name=ticket.seat.row_name,
         seat_number=ticket.seat.seat_number,

@@ -38,6 +38,7 @@ def get_ready(house: House, write_as_owner: Callable[[House, Callable[[Unit], ob
 def _fill(unit: Unit, today: date) -> None:
     from app.models import audit_log, places  # noqa: PLC0415
     from app.models.start.demo import fill_demo  # noqa: PLC0415
+    from app.models.start.demo_tills import open_tills  # noqa: PLC0415
     from app.utils.passwords import hash_password  # noqa: PLC0415
 
     made = fill_demo(unit, today, hash_password)
@@ -45,3 +46,4 @@ def _fill(unit: Unit, today: date) -> None:
     # One line for a thousand sales: it tells each payment, so that one added or changed later has no line.
     detail = {"bookings": len(made.sales), "sales": made.sales}
     audit_log.append(unit, counter.id, None, "DEMO", counter.cinema.name, detail)
+    open_tills(unit)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import open_to_all
@@ -21,7 +23,13 @@ from app.models.statements import Unit
 from app.utils.folders import Folders, make_writable
 from app.utils.settings import Settings, load_settings, write_settings
 
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
+    from app.utils.pay.training_line import TrainingLine
+
 DEMO_DATABASE = "foyer_demo"
+_DEMO_UPI_ADDRESS = "foyer-demo@training"
+"""No bank has it: what is scanned in the demo pays nobody."""
 _NO_CINEMA = (
     "This database has no cinema yet. Give the owner's account too (FOYER_DB_OWNER_USER in .env): "
     "then the first cinema can be set up in it."
@@ -37,6 +45,7 @@ class Opening:
         self._folders = folders
         self._server: PrivateServer | None = None
         self._house: House | None = None
+        self._training: TrainingLine | None = None
 
     @open_to_all
     def open(self) -> Desk | None:
@@ -114,7 +123,9 @@ class Opening:
 
     @open_to_all
     def close(self) -> None:
-        """Be no user of the private server any more; the last window stops it."""
+        """Be no user of the private server and the training provider any more; the last window stops them."""
+        if self._training is not None:
+            self._training.close()
         if self._server is not None:
             self._server.leave()
 
@@ -133,7 +144,24 @@ class Opening:
         return open_private(self._server, database_name, self._settings.db_timeout_seconds)
 
     def _desk(self, house: House, demo_sign_ins: tuple[tuple[str, str, str], ...] = ()) -> Desk:
-        return Desk(house.connect, self._settings, self._folders.tickets, demo_sign_ins)
+        named = self._settings.provider or ("training" if demo_sign_ins else "none")
+        make_provider = partial(self._provider, named)
+        settings = self._settings
+        if demo_sign_ins and not settings.upi_address:
+            settings = dataclasses.replace(settings, upi_address=_DEMO_UPI_ADDRESS)
+        return Desk(house.connect, settings, self._folders.tickets, demo_sign_ins, make_provider)
+
+    def _provider(self, named: str) -> PatientProvider | None:
+        """What takes cards and UPI. The training provider is started by the first payment that is asked of it."""
+        if named == "none":
+            return None
+        from app.utils.pay.patient_provider import PatientProvider  # noqa: PLC0415
+        from app.utils.pay.training_line import TrainingLine  # noqa: PLC0415
+
+        if self._training is not None:
+            self._training.close()
+        self._training = TrainingLine(self._folders.provider)
+        return PatientProvider(self._training.provider)
 
     @staticmethod
     def _has_staff(house: House) -> bool:

@@ -6,17 +6,18 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.controllers.pay import refunding
+from app.controllers.pay.refunding import Refunding
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.start.sign_in import SignIn
 from app.models import audit_log
 from app.models.database import Database, Request
 from app.models.errors import NotFound, NotVoidable, TillClosed
-from app.models.pay import payments
 from app.models.records import BookingStatus, PaymentMethod, StaffMember
-from app.models.sell import booking_seats, bookings, tickets
+from app.models.sell import booking_seats, bookings, discounts, tickets
 from app.models.statements import Unit
 from app.models.till import sessions, voids
-from app.models.till.voids import SoldBooking
+from app.models.till.voids import PaidPart, SoldBooking
 from app.utils.errors import InvalidInput
 from app.utils.local_time import day_bounds_utc, to_local
 
@@ -26,7 +27,7 @@ _REASON_LENGTH_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class VoidableSale:
-    """What is about to be undone. `paid` is (method, minor units), the way the money goes back."""
+    """What is about to be undone, or was. `paid` is the way the money goes back."""
 
     reference: str
     movie_title: str
@@ -35,15 +36,19 @@ class VoidableSale:
     counter_name: str
     sold_at: datetime
     total_minor: int
-    paid: tuple[tuple[PaymentMethod, int], ...]
+    paid: tuple[PaidPart, ...]
+    refunds_told: str = ""
+    """What became of the refunds through a provider."""
 
 
 class Voiding:
     """Undoing sales for one lane."""
 
-    def __init__(self, database: Database, sign_in: SignIn) -> None:
+    def __init__(self, database: Database, sign_in: SignIn, refunds: Refunding | None = None) -> None:
+        """`refunds` sends back what a provider had taken; without it that stays due."""
         self._database = database
         self._sign_in = sign_in
+        self._refunds = refunds
 
     @needs(Permission.SELL)
     def last_sale(self, session: Session) -> VoidableSale:
@@ -58,16 +63,7 @@ class Voiding:
         """The sale of that reference, if it can be undone at this counter. Raises NotFound, NotVoidable."""
         sold = self._sold(reference)
         _require_voidable(session, sold)
-        return VoidableSale(
-            reference=sold.reference,
-            movie_title=sold.movie_title,
-            seat_labels=sold.seat_labels,
-            clerk_name=sold.clerk_name,
-            counter_name=sold.counter_name,
-            sold_at=sold.confirmed_at,
-            total_minor=sold.total_minor,
-            paid=sold.paid,
-        )
+        return _told(sold)
 
     @needs(Permission.SELL)
     def void(
@@ -85,17 +81,9 @@ class Voiding:
         sold = self._sold(reference)
         request = Request(request_id, "VOID", (session.counter.id, sold.reference, because, person.id))
         self._database.once(request, sold.reference, lambda unit: self._undo(unit, session, sold, because, person))
+        sent = self._refunds.send_back(session, sold.reference) if self._refunds is not None else ()
         _LOG.info("sale undone", extra={"reference": sold.reference, "approver": person.username})
-        return VoidableSale(
-            sold.reference,
-            sold.movie_title,
-            sold.seat_labels,
-            sold.clerk_name,
-            sold.counter_name,
-            sold.confirmed_at,
-            sold.total_minor,
-            sold.paid,
-        )
+        return _told(sold, refunding.sentences(sent))
 
     def _sold(self, reference: str) -> SoldBooking:
         sold = voids.sold_booking(self._database, reference.strip().upper())
@@ -115,16 +103,30 @@ class Voiding:
         till_id = sessions.keep_open(unit, counter_id)
         if ended != [len(locked.lines)]:
             raise _used(sold)
-        if till_id is None and any(method is PaymentMethod.CASH for method, _ in sold.paid):
+        if till_id is None and any(part.method is PaymentMethod.CASH for part in sold.paid):
             raise TillClosed("The cash has to come out of an open till. Open it with its float, then undo the sale.")
         bookings.set_status(unit, sold.booking_id, BookingStatus.CANCELLED)
         tickets.printing_done(unit, sold.reference)
         if sold.total_minor:
-            payments.give_back(unit, sold.booking_id, counter_id, clerk_id)
-            refund = {"amount_minor": sold.total_minor, "methods": [method.value for method, _ in sold.paid]}
-            audit_log.append(unit, counter_id, clerk_id, "REFUND", sold.reference, refund)
+            refunding.give_back(unit, session, sold.booking_id, sold.reference, f"Undone: {reason}")
+        if locked.promo_code_id is not None:
+            discounts.give_back(unit, sold.booking_id)
         detail = {"reason": reason, "seats": sold.seat_labels, "allowed_by": approver.username}
         audit_log.append(unit, counter_id, clerk_id, "VOID", sold.reference, detail)
+
+
+def _told(sold: SoldBooking, refunds_told: str = "") -> VoidableSale:
+    return VoidableSale(
+        sold.reference,
+        sold.movie_title,
+        sold.seat_labels,
+        sold.clerk_name,
+        sold.counter_name,
+        sold.confirmed_at,
+        sold.total_minor,
+        sold.paid,
+        refunds_told,
+    )
 
 
 def _require_voidable(session: Session, sold: SoldBooking) -> None:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from app.models.records import AttemptState, BookingStatus, PaymentMethod
+from app.models.records import BookingStatus, PaymentMethod
 from app.models.statements import Reader, Row, Unit
 from app.models.times import as_utc
+
+
+class AttemptState(StrEnum):
+    """Of money asked for at a provider. UNKNOWN: it may be taken or not; SETTLED: it stands in the payments."""
+
+    STARTED = "STARTED"
+    APPROVED = "APPROVED"
+    SETTLED = "SETTLED"
+    DECLINED = "DECLINED"
+    CANCELLED = "CANCELLED"
+    UNKNOWN = "UNKNOWN"
+
 
 OPEN = (AttemptState.STARTED, AttemptState.UNKNOWN)
 """What the provider still has to tell."""
@@ -43,16 +56,18 @@ _ATTEMPTS = """
 """
 
 
-def start(
-    unit: Unit,
-    booking_id: int,
-    method: PaymentMethod,
-    amount_minor: int,
-    provider: str,
-    key: str,
-    counter_id: int,
-    clerk_id: int,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is about to be asked for. `key` is 32 hex characters, the provider's for all that comes after it, too."""
+
+    booking_id: int
+    method: PaymentMethod
+    amount_minor: int
+    provider: str
+    key: str
+
+
+def start(unit: Unit, asked: Asked, counter_id: int, clerk_id: int) -> None:
     """Write a new attempt down, STARTED."""
     unit.later(
         """
@@ -60,7 +75,7 @@ def start(
             clerk_id, created_at, changed_at)
         VALUES (%s, %s, %s, %s, %s, 'STARTED', %s, %s, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
         """,
-        (booking_id, method.value, amount_minor, provider, key, counter_id, clerk_id),
+        (asked.booking_id, asked.method.value, asked.amount_minor, asked.provider, asked.key, counter_id, clerk_id),
     )
 
 

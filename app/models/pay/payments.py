@@ -80,21 +80,6 @@ def refund(unit: Unit, payment_id: int, counter_id: int, clerk_id: int) -> None:
     )
 
 
-def give_back(unit: Unit, booking_id: int, counter_id: int, clerk_id: int) -> None:
-    """Write down that all that was taken for a booking went back the way it came, from the till open at the counter."""
-    unit.later(
-        """
-        INSERT INTO payments (booking_id, kind, method, amount_minor, approval_code, counter_id, clerk_id, paid_at,
-            till_session_id, attempt_id, voucher_id, provider_reference, card_last_four)
-        SELECT p.booking_id, 'REFUND', p.method, p.amount_minor, p.approval_code, %s, %s, UTC_TIMESTAMP(6),
-            (SELECT t.id FROM till_sessions t WHERE t.open_at = %s),
-            p.attempt_id, p.voucher_id, p.provider_reference, p.card_last_four
-        FROM payments p WHERE p.booking_id = %s AND p.kind = 'PAYMENT'
-        """,
-        (counter_id, clerk_id, counter_id, booking_id),
-    )
-
-
 def owe(
     unit: Unit,
     booking_id: int,

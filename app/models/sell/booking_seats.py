@@ -43,9 +43,13 @@ class Glance:
     obstacles: tuple[Obstacle, ...]
     kept: dict[int, str]
     """The wanted seats that only a manager sells, each with the reason."""
+    held_at_counter: int
+    """The unpaid seats that the counter holds, bookings by phone left out."""
 
 
-def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str) -> Glance | None:
+def glance(
+    reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str, counter_id: int
+) -> Glance | None:
     """The show's state, the server's time, whether the request was done before, and who is in the way; None: no show.
 
     Each wanted seat is looked up by the whole key: an IN list on the claims would be read as all claims of the show.
@@ -55,7 +59,9 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
         SELECT UTC_TIMESTAMP(6), s.status, s.starts_at, EXISTS (SELECT 1 FROM requests r WHERE r.id = %s),
                c.seat_id, c.booking_id, c.state, k.name,
                c.state = 'HELD' AND (b.status <> 'PENDING' OR b.held_until <= UTC_TIMESTAMP(6)),
-               x.id, x.in_service AND x.hall_id = s.hall_id, IF(x.house, COALESCE(w.reason, %s), w.reason)
+               x.id, x.in_service AND x.hall_id = s.hall_id, IF(x.house, COALESCE(w.reason, %s), w.reason),
+               (SELECT COUNT(*) FROM bookings o JOIN booking_seats q ON q.booking_id = o.id WHERE o.counter_id = %s AND
+                o.status = 'PENDING' AND o.held_until > UTC_TIMESTAMP(6) AND o.channel = 'COUNTER')
         FROM shows s
         JOIN seats x ON x.id IN %s
         LEFT JOIN booking_seats c ON c.show_id = s.id AND c.seat_id = x.id
@@ -64,7 +70,7 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
         LEFT JOIN blocked_seats w ON w.show_id = s.id AND w.seat_id = x.id
         WHERE s.id = %s
         """,
-        (request_id, KEPT_FOR_THE_HOUSE, tuple(seat_ids), show_id),
+        (request_id, KEPT_FOR_THE_HOUSE, counter_id, tuple(seat_ids), show_id),
     )
     if not found:
         return None
@@ -74,7 +80,16 @@ def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: st
     first = found[0]
     for_sale = frozenset(int(row[9]) for row in found if row[10])
     kept = {int(row[9]): str(row[11]) for row in found if row[11] is not None}
-    return Glance(as_utc(first[0]), ShowStatus(first[1]), as_utc(first[2]), bool(first[3]), for_sale, obstacles, kept)
+    return Glance(
+        now=as_utc(first[0]),
+        show_status=ShowStatus(first[1]),
+        starts_at=as_utc(first[2]),
+        already_done=bool(first[3]),
+        for_sale=for_sale,
+        obstacles=obstacles,
+        kept=kept,
+        held_at_counter=int(first[12]),
+    )
 
 
 def claim(

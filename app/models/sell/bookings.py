@@ -176,15 +176,19 @@ def run_out(reader: Reader, most: int = 200) -> list[int]:
     return [int(row[0]) for row in found]
 
 
-def lock_if_run_out(unit: Unit, booking_id: int) -> bool:
-    """Lock a booking if it is still PENDING and still run out: between seeing and locking it may be paid or renewed."""
+def lock_if_run_out(unit: Unit, booking_id: int) -> bool | None:
+    """Lock a booking if it is still PENDING and still run out: between seeing and locking it may be paid or renewed.
+
+    Whether it was booked by phone; None when it is not to be touched.
+    """
     row = unit.row(
         """
-        SELECT id FROM bookings WHERE id = %s AND status = 'PENDING' AND held_until <= UTC_TIMESTAMP(6) FOR UPDATE
+        SELECT channel = 'PHONE' FROM bookings
+        WHERE id = %s AND status = 'PENDING' AND held_until <= UTC_TIMESTAMP(6) FOR UPDATE
         """,
         (booking_id,),
     )
-    return row is not None
+    return bool(row[0]) if row else None
 
 
 def by_reference(reader: Reader, reference: str) -> tuple[Booking, datetime] | None:

@@ -1,7 +1,7 @@
 """The shows on sale as they are searched: read once in small pieces, then kept up with what changes.
 
-The server writes on each film, genre and show when it was last changed, whoever changed it. One row tells a digest of what
-has changed since a mark; while it is the same, nothing has to be read. The mark stays behind the server's time, because
+The server writes on each film, genre and show when it was last changed, whoever changed it. A few numbers are a digest of
+what has changed since a mark; while they are the same, nothing has to be read. The mark stays behind the server's time, because
 what was changed earlier may be committed later.
 """
 
@@ -35,7 +35,7 @@ class _Shelf:
     """All shows read, or being read up to `after`. The digest of what has changed since `mark` was so before that."""
 
     mark: datetime
-    digest: str
+    digest: stored.Digest
     after: tuple[datetime, int]
     index: ShowIndex = field(default_factory=ShowIndex)
 
@@ -136,9 +136,10 @@ class Catalogue:
     def _on_sale(self, index: ShowIndex, found: Iterable[stored.StoredShow]) -> Iterator[ShowOnSale]:
         zones = {each.id: ZoneInfo(each.time_zone) for each in self.cinemas.values()}
         for show in found:
+            film = index.film_number(show.movie_id)
+            if film is None or show.hall_id not in self._halls:
+                continue  # its hall or film came after those were read: the next look sees the show as a change
             order, cinema_id = self._halls[show.hall_id]
             starts_at = show.starts_at.replace(tzinfo=UTC)
             day_number = starts_at.astimezone(zones[cinema_id]).toordinal()
-            film = index.film_number(show.movie_id)
-            if film is not None:
-                yield ShowOnSale(int(starts_at.timestamp()), order, show.show_id, film, cinema_id, day_number)
+            yield ShowOnSale(int(starts_at.timestamp()), order, show.show_id, film, cinema_id, day_number)

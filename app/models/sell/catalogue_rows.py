@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from app.models.statements import Reader
 
+Digest = tuple[tuple[int, int], ...]
+"""Of films, genres and shows: how many have changed, and a checksum of which and when."""
+
 
 class StoredShow(NamedTuple):
     """`starts_at` is naive UTC, as stored."""
@@ -25,25 +28,25 @@ def server_time(reader: Reader) -> datetime:
     return moment
 
 
-def digest(reader: Reader, since: datetime) -> str:
-    """One row that changes whenever a film, a genre or a show is added or changed."""
-    row = reader.row(
+def digest(reader: Reader, since: datetime) -> Digest:
+    """A few numbers that change whenever a film, a genre or a show is added or changed."""
+    found = reader.rows(
         """
-        SELECT (SELECT CONCAT_WS('-', COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', id, changed_at))))
-                FROM movies WHERE changed_at >= %s),
-               (SELECT CONCAT_WS('-', COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', movie_id, genre, changed_at))))
-                FROM movie_genres WHERE changed_at >= %s),
-               (SELECT CONCAT_WS('-', COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', id, changed_at))))
-                FROM shows WHERE changed_at >= %s)
+        SELECT COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', id, changed_at))) FROM movies WHERE changed_at >= %s
+        UNION ALL
+        SELECT COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', movie_id, genre, changed_at)))
+        FROM movie_genres WHERE changed_at >= %s
+        UNION ALL
+        SELECT COUNT(*), BIT_XOR(CRC32(CONCAT_WS(':', id, changed_at))) FROM shows WHERE changed_at >= %s
         """,
         (since, since, since),
     )
-    return " ".join(str(part) for part in row or ())
+    return tuple((int(count), int(crossed)) for count, crossed in found)
 
 
-def count_of(told: str) -> int:
+def count_of(told: Digest) -> int:
     """How many rows a digest is made of."""
-    return sum(int(part.split("-")[0]) for part in told.split())
+    return sum(count for count, _ in told)
 
 
 def shows_after(reader: Reader, starts_at: datetime, show_id: int, most: int) -> list[StoredShow]:

@@ -21,10 +21,7 @@ _LAST = "\U0010ffff"
 """Comes after every letter: what begins with a word is between the word and the word with this after it."""
 
 _CUSTOMER = "SELECT c.id, c.name, c.phone, c.email, c.consent, c.cancelled_in_a_row FROM customers c"
-_WITH_A_WORD = (
-    "SELECT DISTINCT w.customer_id AS id FROM customer_words w"
-    " WHERE w.word >= %s AND w.word < %s"
-)
+_WITH_A_WORD = "SELECT DISTINCT w.customer_id AS id FROM customer_words w WHERE w.word >= %s AND w.word < %s"
 _AND_A_WORD = (
     " AND EXISTS (SELECT 1 FROM customer_words x WHERE x.customer_id = w.customer_id AND x.word >= %s AND x.word < %s)"
 )
@@ -107,6 +104,15 @@ def reached_at(reader: Reader, digits: str, email: str) -> list[Customer]:
     else:
         found = reader.rows(_CUSTOMER + " WHERE c.email = %s ORDER BY c.id", (email,))
     return [_customer(row) for row in found]
+
+
+def last_called(reader: Reader, name: str, phone: str, email: str) -> Customer | None:
+    """The last customer who was written down just so."""
+    row = reader.row(
+        _CUSTOMER + " WHERE c.name = %s AND c.phone = %s AND c.email = %s ORDER BY c.id DESC LIMIT 1",
+        (name, phone, email),
+    )
+    return _customer(row) if row else None
 
 
 def found_by(reader: Reader, starts: Sequence[str], most: int) -> list[Customer]:

@@ -30,6 +30,16 @@ def by_reference(reader: Reader, cinema_id: int, reference: str) -> Found | None
     return _found(row) if row else None
 
 
+def id_of(reader: Reader, cinema_id: int, reference: str) -> int | None:
+    """The booking's id, when it is one of this cinema."""
+    row = reader.row(
+        "SELECT b.id FROM bookings b JOIN shows s ON s.id = b.show_id JOIN halls h ON h.id = s.hall_id"
+        " WHERE b.reference = %s AND h.cinema_id = %s",
+        (reference, cinema_id),
+    )
+    return int(row[0]) if row else None
+
+
 def by_ticket_code(reader: Reader, cinema_id: int, code: str) -> Found | None:
     """Void tickets find their booking too: whoever holds one asks what became of it."""
     row = reader.row(

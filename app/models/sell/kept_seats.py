@@ -28,6 +28,24 @@ def kept_in_show(reader: Reader, show_id: int) -> list[KeptSeat]:
     return [KeptSeat(int(row[0]), row[2] or KEPT_FOR_THE_HOUSE, house=bool(row[1])) for row in found]
 
 
+def kept_counts(reader: Reader, show_ids: tuple[int, ...]) -> dict[int, int]:
+    """How many seats of each show are kept back and neither held nor sold."""
+    if not show_ids:
+        return {}
+    found = reader.rows(
+        """
+        SELECT k.show_id, COUNT(*)
+        FROM (SELECT s.id AS show_id, x.id AS seat_id FROM shows s JOIN seats x ON x.hall_id = s.hall_id
+              WHERE s.id IN %s AND x.house AND x.in_service
+              UNION SELECT show_id, seat_id FROM blocked_seats WHERE show_id IN %s) k
+        LEFT JOIN booking_seats c ON c.show_id = k.show_id AND c.seat_id = k.seat_id
+        WHERE c.seat_id IS NULL GROUP BY k.show_id
+        """,
+        (show_ids, show_ids),
+    )
+    return {int(show_id): int(count) for show_id, count in found}
+
+
 def seats_for_everybody(reader: Reader, hall_id: int) -> list[Seat]:
     """The seats of a hall without those that are the house's in every show."""
     found = reader.rows("SELECT id FROM seats WHERE hall_id = %s AND house", (hall_id,))

@@ -117,13 +117,28 @@ def seats_by_phone(unit: Unit, customer_id: int) -> int:
     return int(row[0]) if row else 0
 
 
-def state_of(unit: Unit, booking_id: int) -> tuple[datetime | None, datetime, datetime] | None:
-    """(parked_at, the server's time, the show's start) of a booking; None when there is none."""
+@dataclass(frozen=True, slots=True)
+class WhereItIs:
+    """Which counter has a booking, whether it is put aside there, and the two times that a booking by phone lies between."""
+
+    counter_name: str
+    parked_at: datetime | None
+    now: datetime
+    starts_at: datetime
+
+
+def where_it_is(unit: Unit, booking_id: int) -> WhereItIs:
+    """Of a booking that is locked."""
     row = unit.row(
-        "SELECT b.parked_at, UTC_TIMESTAMP(6), s.starts_at FROM bookings b JOIN shows s ON s.id = b.show_id WHERE b.id = %s",
+        """
+        SELECT k.name, b.parked_at, UTC_TIMESTAMP(6), s.starts_at
+        FROM bookings b JOIN shows s ON s.id = b.show_id JOIN counters k ON k.id = b.counter_id WHERE b.id = %s
+        """,
         (booking_id,),
     )
-    return (None if row[0] is None else as_utc(row[0]), as_utc(row[1]), as_utc(row[2])) if row else None
+    if row is None:
+        raise AssertionError("a locked booking is not there")
+    return WhereItIs(row[0], None if row[1] is None else as_utc(row[1]), as_utc(row[2]), as_utc(row[3]))
 
 
 def _baskets(found: list[Row]) -> list[StoredBasket]:

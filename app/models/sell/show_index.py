@@ -19,6 +19,9 @@ from app.utils.typed_days import TypedWord, day_fits
 Rank = tuple[bool, int, int]
 """At another cinema; words that are only inside a word; words that are not the film's. The lowest comes first."""
 
+PLACE_LETTERS_MIN = 3
+"""From so many letters on a part of a cinema's or city's name counts: "umb" is Mumbai, but one letter is in every name."""
+
 
 class ShowOnSale(NamedTuple):
     """A show as it is searched: in the order in which shows of the same rank are listed."""
@@ -157,8 +160,9 @@ class ShowIndex:
         for cinema_id, names in self.place_words.items():
             code = 0 if cinema_id == question.cinema_id else bits.elsewhere
             for number, (word, _) in enumerate(question.words):
-                if any(word in name for name in names):
-                    code |= bits.in_place(number, begins=any(name.startswith(word) for name in names))
+                begins = any(name.startswith(word) for name in names)
+                if begins or (len(word) >= PLACE_LETTERS_MIN and any(word in name for name in names)):
+                    code |= bits.in_place(number, begins=begins)
             codes[cinema_id] = code
         return codes
 

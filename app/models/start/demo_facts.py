@@ -17,6 +17,8 @@ STAFF = (
     ("admin", "Farah Shaikh", Role.ADMIN),
     ("uma", "Uma Nair", Role.USHER),
 )
+VOUCHERS = (("CAKETREE23456789", 100000), ("BEARTEAM23456789", 20000))
+"""Gift vouchers to try: (code, value in minor units). Their codes are told to everybody, as the password is."""
 HALLS = 4
 """The first four halls of the database; `demo_programme` plans them in this order."""
 DAYS = 7

@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.models.paper import letterheads
 from app.models.records import Role
 from app.models.start.demo_facts import COUNTRY, CURRENCY, LOCALE, REGION, STAFF, TIME_ZONE
 from app.models.start.demo_programme import TURNAROUND_MINUTES
 from app.models.start.hall_plan import PlannedSeat, read_hall_plan
 from app.models.statements import Unit
+from app.utils.paper.letterhead import Letterhead
+from app.utils.paper.logo_art import draw_logo
+from app.utils.tax import TaxRate
 
 _CINEMAS = (("Regal Screen", ("palace", "classic")), ("Monsoon Talkies", ("grand", "studio")))
 """Each cinema with the plans of its halls, Hall 1 first; `demo_programme` plans the four in this order."""
+_ADDRESSES = {
+    "Regal Screen": ("12 Laxmi Road, Sadashiv Peth, Pune 411030", "RS"),
+    "Monsoon Talkies": ("4 Senapati Bapat Marg, Gokhalenagar, Pune 411016", "MT"),
+}
+"""Invented, like the tax number; with the prefix of the invoices."""
+_TAX_NAME, _TAX_NUMBER = "GSTIN", "27AAAAA0000A1Z5"
+_TAX_RATES = (TaxRate(0, 500), TaxRate(10_001, 1_800))
+"""GST on admission to films since 22 September 2025: 5 % up to Rs 100, 18 % above (Central Tax (Rate) 9/2025)."""
 _COUNTERS = ("Counter 1", "Counter 2")
 _TICKET_TYPES = (("ADULT", "Adult", 100), ("CHILD", "Child", 70), ("SENIOR", "Senior", 80), ("STUDENT", "Student", 85))
 _PRICE_RULES = (
@@ -67,6 +79,10 @@ def add_houses(unit: Unit, plans_folder: Path) -> list[DemoHouse]:
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             (city_id, name, TIME_ZONE, CURRENCY, LOCALE, COUNTRY, REGION),
         )
+        address, prefix = _ADDRESSES[name]
+        head = Letterhead(name, address, _TAX_NAME, _TAX_NUMBER, draw_logo(name))
+        letterheads.write_letterhead(unit, cinema_id, head, prefix)
+        letterheads.write_tax_rates(unit, cinema_id, _TAX_RATES)
         hall_ids = tuple(
             _add_hall(unit, cinema_id, f"Hall {number}", plans_folder / f"{plan}.txt")
             for number, plan in enumerate(plans, start=1)

@@ -16,7 +16,7 @@ from app.models.sell.kept_seats import seats_for_everybody
 from app.models.start.demo_days import planned_days, week_bounds
 from app.models.start.demo_facts import DAYS, HALLS, TIME_ZONE
 from app.models.start.demo_programme import FILMS_FILE, DemoFilm, PlannedShow, plan_hall_day, read_films
-from app.models.start.demo_sales import Till, day_of_sale, make_sales, write_sales
+from app.models.start.demo_sales import Till, by_card, day_of_sale, make_sales, write_sales
 from app.models.start.demo_shows import SOLD_DAYS, Programmed, Room, add_film, add_shows, maharashtra_holiday, on_sale
 from app.models.statements import DuplicateKey, Unit
 from app.models.times import as_stored, as_utc
@@ -100,7 +100,8 @@ def _sell(unit: Unit, today: date, halls: Sequence[_Hall], is_holiday: Callable[
     if not all(room.tills for room in rooms):
         return  # a cinema without a clerk has sold nothing
     for_sale = on_sale(_untouched(unit, today, halls), rooms, is_holiday, chance)
-    sales = make_sales(for_sale, price_book.read(unit), *day_of_sale(today), chance)
+    # By card: the tills are whoever's tries the demo by now, and no cash comes into them from behind.
+    sales = [by_card(sale) for sale in make_sales(for_sale, price_book.read(unit), *day_of_sale(today), chance)]
     if not sales:
         return
     try:

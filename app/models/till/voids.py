@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.models.records import BookingStatus, PaymentMethod
 from app.models.statements import Reader, Unit
 from app.models.times import as_utc
 
 
+class PaidPart(NamedTuple):
+    """What was taken by one method, and the way it goes back: through the provider that took it, or by hand."""
+
+    method: PaymentMethod
+    amount_minor: int
+    through_provider: bool
+
+
 @dataclass(frozen=True, slots=True)
 class SoldBooking:
-    """A confirmed sale, or one that was. `paid` is what was taken by which method; `now` the server's time of reading."""
+    """A confirmed sale, or one that was. `now` the server's time of reading."""
 
     booking_id: int
     reference: str
@@ -26,11 +35,11 @@ class SoldBooking:
     confirmed_at: datetime
     now: datetime
     tickets_used: int
-    paid: tuple[tuple[PaymentMethod, int], ...]
+    paid: tuple[PaidPart, ...]
 
     @property
     def total_minor(self) -> int:
-        return sum(amount_minor for _, amount_minor in self.paid)
+        return sum(part.amount_minor for part in self.paid)
 
 
 def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
@@ -53,8 +62,8 @@ def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
         (found[0],),
     )
     paid = reader.rows(
-        "SELECT method, SUM(amount_minor) FROM payments WHERE booking_id = %s AND kind = 'PAYMENT'"
-        " GROUP BY method ORDER BY method + 0",
+        "SELECT method, SUM(amount_minor), attempt_id IS NOT NULL FROM payments"
+        " WHERE booking_id = %s AND kind = 'PAYMENT' GROUP BY method, attempt_id IS NOT NULL ORDER BY method + 0",
         (found[0],),
     )
     return SoldBooking(
@@ -70,7 +79,7 @@ def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
         confirmed_at=as_utc(found[8]),
         now=as_utc(found[9]),
         tickets_used=int(found[10]),
-        paid=tuple((PaymentMethod(method), int(amount)) for method, amount in paid),
+        paid=tuple(PaidPart(PaymentMethod(row[0]), int(row[1]), bool(row[2])) for row in paid),
     )
 
 

@@ -145,11 +145,12 @@ class Printer:
 
     @staticmethod
     def _failed(reason: str) -> PrintingFailed:
-        return PrintingFailed(f"The ticket was not printed: {reason}. {_AFTERWARDS}")
+        return PrintingFailed(f"The ticket was not printed: {reason}. {_AFTERWARDS}", reason)
 
     @staticmethod
     def _not_opened(path: Path, reason: str) -> PrintingFailed:
-        return PrintingFailed(f"The ticket was not opened: {reason}. It is saved as {path}. {_AFTERWARDS}")
+        told = f"{reason}. It is saved as {path}"
+        return PrintingFailed(f"The ticket was not opened: {told}. {_AFTERWARDS}", told)
 
 
 def available_printers(time_limit_seconds: float = 3) -> list[str]:

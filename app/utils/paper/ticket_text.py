@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -50,6 +50,8 @@ class TicketFont:
         self.name = name
         self._glyphs: dict[int, int] = font.face.charToGlyph
         self._widths: dict[int, float] = font.face.charWidths
+        self._drawn: dict[str, str] = {}
+        self._fitted = lru_cache(maxsize=1024)(self._fit)
 
     def printable(self, text: str) -> str:
         """`text` in characters this font can draw, on one line, without control or direction characters.
@@ -57,14 +59,23 @@ class TicketFont:
         "?" where that leaves nothing, so that something missing is seen.
         """
         composed = unicodedata.normalize("NFC", text)
-        drawable = " ".join("".join(self._drawable(character) for character in composed).split())
+        drawn = self._drawn
+        for character in set(composed).difference(drawn):
+            drawn[character] = self._drawable(character)
+        drawable = " ".join("".join([drawn[character] for character in composed]).split())
         return drawable or ("?" if text.strip() else "")
 
     def width_points(self, printable: str, size_points: float) -> float:
         return self._milli_width(printable) * size_points / 1000
 
     def fit(self, text: str, width_points: float, height_points: float, size_points_max: float) -> FittedText:
-        """The largest setting of the whole of `text` in the box; no word of it is ever left out."""
+        """The largest setting of the whole of `text` in the box; no word of it is ever left out.
+
+        A sale's tickets say the same but for the seat, an evening's the same few titles: what was set is remembered.
+        """
+        return self._fitted(text, width_points, height_points, size_points_max)
+
+    def _fit(self, text: str, width_points: float, height_points: float, size_points_max: float) -> FittedText:
         words = [(word, self._milli_width(word)) for word in _words(self.printable(text))]
         size = size_points_max
         while True:
@@ -96,7 +107,8 @@ class TicketFont:
         return latin or ("?" if category in _NO_CHARACTER else "")
 
     def _milli_width(self, printable: str) -> float:
-        return sum(self._widths[ord(character)] for character in printable)
+        widths = self._widths
+        return sum([widths[ord(character)] for character in printable])
 
     def _wrap(self, words: Sequence[tuple[str, float]], milli_limit: float) -> list[str]:
         lines: list[str] = []
@@ -174,16 +186,17 @@ def _words(printable: str) -> list[str]:
 @cache
 def regular() -> TicketFont:
     """Roboto Regular, read and registered once."""
-    return TicketFont("FoyerTicket-Regular", _roboto("Regular"))
+    return TicketFont("FoyerTicket-Regular", roboto("Regular"))
 
 
 @cache
 def medium() -> TicketFont:
     """Roboto Medium, read and registered once."""
-    return TicketFont("FoyerTicket-Medium", _roboto("Medium"))
+    return TicketFont("FoyerTicket-Medium", roboto("Medium"))
 
 
-def _roboto(weight: str) -> Path:
+def roboto(weight: str) -> Path:
+    """The file of one weight: Regular or Medium."""
     # find_spec does not run the package: importing customtkinter would ask for tkinter.
     spec = find_spec("customtkinter")
     if spec is None or spec.origin is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from app.utils.pay.socket_provider import SocketProvider, greeting
 from app.utils.pay.training_provider import NAME, PORT_FILE
@@ -27,7 +28,7 @@ class TrainingLine:
         self._starts_it = starts_it
         self._paid_after_ms = paid_after_ms
         self._stay: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: psutil.Process | None = None
         self.provider = SocketProvider(NAME, self.connect)
 
     def connect(self, seconds: float) -> socket.socket:
@@ -83,7 +84,7 @@ class TrainingLine:
         """Start it and wait until it answers. Two windows that do this together get one: its folder is locked."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         while True:
-            if self._process is None or self._process.poll() is not None:
+            if self._process is None or _has_ended(self._process):
                 self._process = self._spawned()
             with contextlib.suppress(OSError):
                 return self._call(until)
@@ -91,15 +92,39 @@ class TrainingLine:
                 raise TimeoutError
             time.sleep(_POLL_SECONDS)
 
-    def _spawned(self) -> subprocess.Popen[bytes]:
+    def _spawned(self) -> psutil.Process | None:
+        """Started in a session of its own, as the other windows' provider too; None when it has ended already.
+
+        On POSIX a shell in between hands it over to init: it may outlive this window, and is nobody's zombie then.
+        """
         command = [sys.executable, "-m", "app.utils.pay.training_provider", "--folder", str(self._folder)]
         command += ["--paid-after-ms", str(self._paid_after_ms), "--until-unused"]
         with (self._folder / "provider.log").open("ab") as log:
-            return subprocess.Popen(
-                command,
-                cwd=_PROJECT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=os.name == "posix",
-            )
+            if sys.platform == "win32":
+                flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+                pid = subprocess.Popen(
+                    command, cwd=_PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, creationflags=flags
+                ).pid
+            else:
+                pid = int(
+                    subprocess.run(
+                        ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *command],
+                        cwd=_PROJECT,
+                        stdin=subprocess.DEVNULL,
+                        stdout=subprocess.PIPE,
+                        stderr=log,
+                        start_new_session=True,
+                        check=True,
+                    ).stdout
+                )
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return psutil.Process(pid)
+        return None
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    """True for a zombie too."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True

@@ -63,6 +63,12 @@ class Button(Pressable):
         self._fit()
         self._repaint()
 
+    def set_hint(self, hint: str | None) -> None:
+        if hint != self._hint:
+            self._hint = hint
+            self._fit()
+            self._repaint()
+
     def set_icon(self, icon: str) -> None:
         if icon != self._icon:
             self._icon = icon

@@ -120,6 +120,15 @@ class Field(ctk.CTkFrame):
     def bind_escape(self, callback: Callable[[], object]) -> None:
         self._entry.bind("<Escape>", lambda _event: callback())
 
+    def bind_key(self, sequence: str, callback: Callable[[], object]) -> None:
+        """Call back when this key is pressed in the field, and let it do nothing else there."""
+
+        def pressed(_event: object) -> str:
+            callback()
+            return "break"
+
+        self._entry.bind(sequence, pressed)
+
     def bind_arrows(self, up: Callable[[], object], down: Callable[[], object]) -> None:
         """Call back when Up or Down is pressed in the field."""
         self._entry.bind("<Up>", lambda _event: up())

@@ -118,6 +118,10 @@ class Pressable(ctk.CTkFrame):
         if self._content_ready:
             self._repaint()
 
+    def repaint(self) -> None:
+        """Draw it anew: what its colours mean has changed."""
+        self._repaint()
+
     def _repaint(self) -> None:
         ground = self._shade(self._ground())
         ring = self._shade(self._ring()) if self._focused else ground
@@ -168,11 +172,12 @@ class Pressable(ctk.CTkFrame):
         was_down, self._down = self._down, False
         within = 0 <= event.x < self._canvas.winfo_width() and 0 <= event.y < self._canvas.winfo_height()
         self._repaint()
-        if was_down and within:
-            self.invoke()
+        # Given back before the press acts: what it opens may take the keyboard, and knows where to return it.
         before, self._focus_before = self._focus_before, None
         if before is not None and before.winfo_exists():
             before.focus_set()
+        if was_down and within:
+            self.invoke()
 
     def _on_key(self, _event: tk.Event[Any]) -> str:
         self.invoke()

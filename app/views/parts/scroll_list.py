@@ -38,7 +38,9 @@ class ScrollList(ctk.CTkScrollableFrame):
 
     def _scrolled(self, first: str, last: str) -> None:
         self._scrollbar.set(float(first), float(last))
-        needed = float(first) > 0.0 or float(last) < 1.0
+        # Drawing the bar can call this again with newer numbers: what holds is asked for, not remembered.
+        begin, end = self._parent_canvas.yview()
+        needed = begin > 0.0 or end < 1.0
         if needed is not self._bar_shown:
             self._bar_shown = needed
             rest, hover = (theme.LINE, theme.EDGE) if needed else (theme.PANE, theme.PANE)

@@ -14,6 +14,8 @@ from app.views.parts.button import Button
 from app.views.parts.icons import icon
 
 ToastKind = Literal["info", "good", "bad"]
+Action = tuple[str, Callable[[], object]]
+"""The words on a button, and what it does."""
 
 _LOOKS: dict[ToastKind, tuple[str, str]] = {"info": ("info", "QUIET"), "good": ("check", "GOOD"), "bad": ("warning", "BAD")}
 """The sign, and the name of its colour in the theme."""
@@ -48,14 +50,18 @@ class Toasts:
         sentence: str,
         kind: ToastKind = "info",
         seconds: float = 5,
-        action: tuple[str, Callable[[], object]] | None = None,
+        action: Action | None = None,
+        other: Action | None = None,
     ) -> None:
-        """Show it for so many seconds. The same sentence again starts its time anew instead of stacking up."""
+        """Show it for so many seconds, with one thing or two that can be done about it.
+
+        The same sentence again starts its time anew instead of stacking up.
+        """
         for toast in [toast for toast in self._shown if toast.sentence == sentence]:
             self._drop(toast)
         while len(self._shown) >= _SHOWN_MAX:
             self._drop(self._shown[0])
-        toast = _Toast(self._master, sentence, kind, action, self._drop)
+        toast = _Toast(self._master, sentence, kind, [each for each in (action, other) if each], self._drop)
         found = self._place() if self._place else None
         room = found[2] / toast.scaling if found else self._master.winfo_width() / toast.scaling - self._left - self._right
         toast.wrap(room)
@@ -110,7 +116,7 @@ class _Toast(ctk.CTkFrame):
         master: Any,
         sentence: str,
         kind: ToastKind,
-        action: tuple[str, Callable[[], object]] | None,
+        actions: list[Action],
         drop: Callable[[_Toast], None],
     ) -> None:
         super().__init__(master, fg_color=theme.RAISED, corner_radius=12, border_width=1, border_color=theme.EDGE)
@@ -124,10 +130,9 @@ class _Toast(ctk.CTkFrame):
         )  # fmt: skip
         self._words.grid(row=0, column=1, padx=(12, 16), pady=12)
         self._beside = 80
-        if action is not None:
-            text, callback = action
+        for column, (text, callback) in enumerate(actions, start=2):
             button = Button(self, text, partial(self._act, drop, callback), kind="quiet", height=36)
-            button.grid(row=0, column=2, padx=(0, 8), pady=6)
+            button.grid(row=0, column=column, padx=(0, 8), pady=6)
             self._beside += 104
         _keep_focus_away(self)
         for part in (self, self._words):

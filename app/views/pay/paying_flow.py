@@ -1,4 +1,8 @@
-"""Taking money for a basket: asked once, asked again with the same request id while the answer is unknown."""
+"""Taking money for a basket: part by part until nothing is left, then all of it in one sale.
+
+The same money offered again after an outage is the same request: it is paid once. What a provider is asked for is
+followed until it has answered (`charge_flow`).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.controllers.pay.paying import Paying, Sale
+from app.controllers.pay.charges import Charge, End, Ending
+from app.controllers.pay.money_desk import MoneyDesk
+from app.controllers.pay.paying import Sale
+from app.controllers.pay.voucher_desk import HeldVoucher
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
 from app.models.errors import (
@@ -16,10 +23,13 @@ from app.models.errors import (
     HoldExpired,
     OutcomeUnknown,
     PaidAfterExpiry,
+    TillClosed,
 )
-from app.models.records import Payment
+from app.models.records import Payment, PaymentMethod
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
+from app.views.pay.charge_flow import ChargeFlow, ChargeListeners
+from app.views.pay.tendering import Tendering
 from app.views.tasks import Lane, Tasks, Unexpected
 
 ASK_AGAIN_MS = 2000
@@ -32,51 +42,155 @@ class PayingListeners:
     say: Callable[[str], object]
     busy: Callable[[bool], object]
     sold: Callable[[Sale], object]
-    over: Callable[[BoxOfficeError], object]
+    over: Callable[[str], object]
+    parts_changed: Callable[[], object]
+    asking: Callable[[], object]
+    charge: Callable[[Charge | None], object]
+    by_hand: Callable[[PaymentMethod, str], object]
+    """The provider is away: the same way to pay, approved by hand, and the sentence that says so."""
+    till_closed: Callable[[Callable[[], object]], object]
+    """The cash needs an open till: asks for its float, then calls back to take the same money."""
 
 
 class PayingFlow:
-    """One basket's payment. The same money offered again after an outage is the same request: it is paid once."""
+    """One basket's payment."""
 
-    def __init__(self, root: tk.Misc, paying: Paying, tasks: Tasks, basket: Basket, listeners: PayingListeners) -> None:
-        self._root, self._paying, self._tasks = root, paying, tasks
+    def __init__(
+        self, root: tk.Misc, money: MoneyDesk, tasks: Tasks, basket: Basket, listeners: PayingListeners
+    ) -> None:
+        self._root, self._money, self._tasks = root, money, tasks
         self.basket = basket
+        self.tendering = Tendering(basket.booking.total_minor)
         self._tell = listeners
-        self._offered: Payment | None = None
+        self._offered: tuple[Payment, ...] = ()
         self._request_id = ""
         self._timer: str | None = None
+        self._charges = ChargeFlow(
+            root,
+            money.charging,
+            tasks,
+            basket,
+            ChargeListeners(
+                listeners.say, listeners.asking, listeners.charge, listeners.by_hand, self._approved, listeners.over
+            ),
+        )
+
+    # What is given
 
     def take(self, session: Session, payment: Payment) -> None:
-        """Offer this money, taken by whoever is signed in now. Another amount or code than before is another request."""
-        if payment != self._offered:
-            self._offered, self._request_id = payment, new_request_id()
+        """Add this money; once nothing is left the sale is made by whoever is signed in now."""
+        self.tendering.add(payment)
+        if self.tendering.left_minor > 0:
+            self._tell.parts_changed()
+            return
+        if self.tendering.offered != self._offered:
+            self._offered, self._request_id = self.tendering.offered, new_request_id()
         self._tell.busy(True)
-        self._ask(session, payment)
+        self._ask(session)
+
+    def drop(self, payment: Payment) -> None:
+        """Take a part out again."""
+        if self.tendering.drop(payment):
+            self._tell.parts_changed()
+
+    def redeem(self, session: Session, typed: str) -> None:
+        """Pay with a gift voucher as far as it goes."""
+        self._tell.busy(True)
+        self._tasks.run(
+            Lane.SALE,
+            lambda: self._money.vouchers.look_up(session, typed),
+            lambda voucher: self._redeemed(session, voucher),
+            self._not_redeemed,
+        )
+
+    def charge(self, session: Session, method: PaymentMethod, amount_minor: int) -> None:
+        """Ask the provider."""
+        self._charges.ask(session, method, amount_minor)
+
+    def go_on(self, session: Session, charges: tuple[Charge, ...]) -> None:
+        """What was paid or asked for before, in this window or one that crashed, counts."""
+        for charge in charges:
+            self._charges.go_on(session, charge)
+
+    def take_back(self, session: Session) -> None:
+        self._charges.take_back(session)
+
+    def give_up(self, session: Session) -> None:
+        """The customer does not pay: what is under way is taken back, the seats are free, what was taken goes back."""
+        self._charges.pause()
+        self._tell.busy(True)
+        request_id = new_request_id()
+        self._tasks.run(
+            Lane.SALE,
+            lambda: self._money.giving_up.give_up(session, request_id, self.basket),
+            lambda ending: self._ended(session, ending),
+            lambda error: self._not_ended(session, error),
+        )
 
     def close(self) -> None:
         """Nobody waits for the answer any more."""
+        self._charges.close()
         if self._timer is not None:
             self._root.after_cancel(self._timer)
             self._timer = None
 
-    def _ask(self, session: Session, payment: Payment) -> None:
+    # What is answered
+
+    def _approved(self, session: Session, charge: Charge) -> None:
+        self.take(session, charge.payment)
+
+    def _redeemed(self, session: Session, voucher: HeldVoucher) -> None:
+        self._tell.busy(False)
+        if any(part.voucher_code == voucher.code for part in self.tendering.parts):
+            self._tell.say(f"Voucher {voucher.shown_code} is among the parts already.")
+            return
+        self.take(session, voucher.payment(self.tendering.left_minor))
+
+    def _not_redeemed(self, error: BoxOfficeError) -> None:
+        self._tell.busy(False)
+        self._tell.say(error.sentence)
+
+    def _ended(self, session: Session, ending: Ending) -> None:
+        self._tell.busy(False)
+        if ending.end is End.SOLD and ending.sale is not None:
+            self._tell.sold(ending.sale)
+        elif ending.end in (End.NOTHING_TAKEN, End.REFUND_DUE):
+            self._tell.over(ending.sentence)
+        else:
+            self._tell.say(ending.sentence)
+            self._charges.resume(session)
+
+    def _not_ended(self, session: Session, error: BoxOfficeError) -> None:
+        self._tell.busy(False)
+        self._tell.say(error.sentence)
+        self._charges.resume(session)
+
+    def _ask(self, session: Session) -> None:
         self._timer = None
-        request_id = self._request_id
+        request_id, offered = self._request_id, self._offered
         self._tasks.run(
             Lane.SALE,
-            lambda: self._paying.confirm(session, request_id, self.basket, payment),
+            lambda: self._money.paying.confirm(session, request_id, self.basket, offered),
             self._tell.sold,
-            lambda error: self._refused(error, session, payment),
+            lambda error: self._refused(error, session),
         )
 
-    def _refused(self, error: BoxOfficeError, session: Session, payment: Payment) -> None:
+    def _refused(self, error: BoxOfficeError, session: Session) -> None:
         if isinstance(error, OutcomeUnknown):
             self._tell.say(error.sentence)
-            self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session, payment)
+            self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session)
             return
+        approved, offered = self.tendering.approved_minor, self._offered
+        self.tendering.undo_last()
         self._tell.busy(False)
+        if isinstance(error, TillClosed):
+            self._tell.till_closed(lambda: self.take(session, offered[-1]))
+            return
         if isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
-            self._tell.over(error)
+            if approved and not isinstance(error, PaidAfterExpiry):
+                self.give_up(session)  # what a provider took for it must go back
+            else:
+                self._tell.over(error.sentence)
             return
         if isinstance(error, DatabaseAway | DatabaseBusy | Unexpected):
             self._tell.say(f"{error.sentence} What you typed stays: press Enter to try again.")

@@ -1,85 +1,134 @@
-"""The right pane of Sell while money is taken: cash with its change, or the card terminal's approval code."""
+"""The right pane of Sell while money is taken: what is to pay, what has been given, and one way to give the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import customtkinter as ctk
 
+from app.controllers.pay.charges import Charge, WaysToPay
 from app.controllers.sell.baskets import Basket
-from app.models.records import Cinema, Payment, PaymentMethod
+from app.models.records import Cinema, PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_countdown
-from app.utils.money import format_minor, parse_minor, quick_cash_minor
-from app.utils.typed_text import approval_code
+from app.utils.money import format_minor
 from app.views import theme
 from app.views.parts.button import Button
 from app.views.parts.field import Field
+from app.views.pay.cash_body import CashBody
+from app.views.pay.charge_body import ChargeBody
+from app.views.pay.code_body import CodeBody
+from app.views.pay.part_row import PartRows
+from app.views.pay.payment_actions import PaymentActions
+from app.views.pay.tendering import Tendering
+from app.views.pay.voucher_body import VoucherBody
+from app.views.pay.ways_body import WAYS, WaysBody
 from app.views.sell.basket_panel import AMBER_SECONDS, WIDTH
 
 _INNER = WIDTH - 32
+_CARDS = (PaymentMethod.CREDIT_CARD, PaymentMethod.DEBIT_CARD)
 
-
-@dataclass(frozen=True, slots=True)
-class PaymentActions:
-    """What can be done while paying: take this money, or go one step back."""
-
-    take: Callable[[Payment], object]
-    back: Callable[[], object]
+Body = CashBody | CodeBody | ChargeBody | VoucherBody | WaysBody
 
 
 class PaymentPanel(ctk.CTkFrame):
     """Takes what the customer gives for one basket. What was typed stays until the sale is done."""
 
     def __init__(
-        self, master: Any, cinema: Cinema, basket: Basket, method: PaymentMethod, actions: PaymentActions
+        self,
+        master: Any,
+        cinema: Cinema,
+        basket: Basket,
+        tendering: Tendering,
+        ways: WaysToPay,
+        actions: PaymentActions,
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
-        self._cinema, self._actions, self._method = cinema, actions, method
-        self._total_minor = basket.booking.total_minor
-        self._busy = self._told_hold_is_over = False
+        self._cinema, self._tendering, self._ways, self._actions = cinema, tendering, ways, actions
+        self._busy = self._told_hold_is_over = self._charging = False
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure(6, weight=1)
-        self._build_head("Cash" if method is PaymentMethod.CASH else "Card", len(basket.booking.lines))
-        if method is PaymentMethod.CASH:
-            self._build_cash()
-        else:
-            self._build_card()
+        self.grid_rowconfigure(4, weight=1)
+        self._build_head(len(basket.booking.lines))
+        self._parts = PartRows(self, self._money, actions.drop)
         self._message = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.BAD, wraplength=_INNER, justify="left", anchor="w"
         )
         self._message.grid(row=5, column=0, sticky="ew", padx=16)
         self._take = Button(self, "", self.submit, kind="primary", hint="Enter", width=_INNER)
-        self._take.grid(row=7, column=0, padx=16, pady=(8, 8))
-        self._back = Button(self, "Back", self.go_back, hint="Esc", width=_INNER)
-        self._back.grid(row=8, column=0, padx=16, pady=(0, 12))
-        self._name_button()
+        self._take.grid(row=6, column=0, padx=16, pady=(8, 8))
+        foot = ctk.CTkFrame(self, fg_color="transparent")
+        foot.grid(row=7, column=0, sticky="ew", padx=16, pady=(0, 12))
+        foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
+        self._other = Button(foot, "Other", self.show_ways, hint="F11", width=(_INNER - 8) // 2)
+        self._back = Button(foot, "Back", self.go_back, hint="Esc", width=(_INNER - 8) // 2)
+        self._other.grid(row=0, column=0, sticky="ew", padx=(0, 4))
+        self._back.grid(row=0, column=1, sticky="ew", padx=(4, 0))
+        self._give_up = Button(self, "Give up and pay back", actions.give_up, kind="quiet", width=_INNER)
+        self.body: Body | None = None
+
+    # Which way
+
+    def set_way(self, method: PaymentMethod) -> None:
+        """Ask for what is left in this way."""
+        self._show(self._body_for(method))
+
+    def ways_are(self, ways: WaysToPay) -> None:
+        """The provider is away, or back."""
+        self._ways = ways
+
+    def show_ways(self) -> None:
+        """The list of all ways to pay."""
+        if not self._busy and not self._charging:
+            ways = [way for way in WAYS if way is not PaymentMethod.CARD or self._ways.through_provider]
+            if self._tendering.has_cash:
+                ways.remove(PaymentMethod.CASH)
+            self._show(WaysBody(self, ways, self._actions.choose))
+
+    @property
+    def field(self) -> Field:
+        """What the keyboard starts in."""
+        if self.body is None or isinstance(self.body, WaysBody):
+            raise AttributeError("field")
+        return self.body.field
 
     def focus_first(self) -> None:
-        self.field.focus_set()
-        self.field.select_all()
+        if isinstance(self.body, WaysBody):
+            self.body.focus_first()
+        elif self.body is not None and not self._charging:
+            self.field.focus_set()
+            self.field.select_all()
+
+    # What the clerk does
 
     def submit(self) -> None:
         """Take the money as typed; an empty cash field means the exact amount."""
-        if self._busy:
+        body = self.body
+        if self._busy or self._charging or body is None:
             return
         try:
-            payment = self._payment()
+            if isinstance(body, CashBody | CodeBody):
+                self._actions.take(body.payment())
+            elif isinstance(body, ChargeBody):
+                self._actions.charge(body.method, body.amount_minor)
+            elif isinstance(body, VoucherBody):
+                self._actions.redeem(body.field.value)
         except BoxOfficeError as error:
-            self.field.set_error(None)
             self.say(error.sentence)
             self.focus_first()
-            return
-        self._actions.take(payment)
 
     def go_back(self) -> None:
         """One step back, unless an answer is on its way: then going back would lose sight of the money."""
-        if not self._busy:
+        approved_minor = self._tendering.approved_minor
+        if self._charging:
+            self._actions.take_back()
+        elif not self._busy and approved_minor:
+            taken = self._money(approved_minor)
+            self.say(f"{taken} is paid already. Take the rest in another way (F11), or give up: then it goes back.")
+        elif not self._busy:
             self._actions.back()
+
+    # What is told
 
     def say(self, sentence: str, *, bad: bool = True) -> None:
         self._message.configure(text=sentence, text_color=theme.BAD if bad else theme.WARN)
@@ -90,19 +139,67 @@ class PaymentPanel(ctk.CTkFrame):
             self._told_hold_is_over = True
             self.say("The hold has run out. Money taken now keeps the seats only if all are still free.")
 
+    def show_parts(self) -> None:
+        """Something was given or taken out: what is left stands large, and another way is asked for."""
+        parts = self._tendering.parts
+        self._parts.show(parts)
+        if parts:
+            self._parts.grid(row=3, column=0, sticky="ew", padx=16)
+            self._caption.configure(text=f"Left to pay of {self._money(self._tendering.total_minor)}")
+        else:
+            self._parts.grid_forget()
+        self._total.configure(text=self._money(self._tendering.left_minor))
+        if self._tendering.approved_minor:
+            self._give_up.grid(row=8, column=0, padx=16, pady=(0, 12))
+        self.show_ways()
+        self.focus_first()
+
+    def show_charge(self, charge: Charge | None) -> None:
+        """The provider is asked and waits for the customer; None: it does not any more."""
+        self._charging = charge is not None
+        if charge is not None and not isinstance(self.body, ChargeBody):
+            self._show(self._body_for(charge.method))
+        if charge is not None and isinstance(self.body, ChargeBody):
+            self.body.show(charge)
+        self._name_buttons()
+        if charge is None and isinstance(self.body, ChargeBody):
+            self.set_way(self.body.method)
+
+    def asking(self) -> None:
+        """The provider is being asked: what it answers comes with `show_charge`."""
+        self._charging = True
+        if isinstance(self.body, ChargeBody):
+            self.body.wait()
+        self.say("")
+        self._name_buttons()
+
+    def show_code(self, payload: str) -> None:
+        """What the customer can scan for an amount that is approved by hand."""
+        if isinstance(self.body, CodeBody):
+            self.body.show_code(payload)
+
     @property
     def busy(self) -> bool:
         """Whether the answer to money taken is on its way."""
         return self._busy
 
+    @property
+    def charging(self) -> bool:
+        """Whether a provider is being asked for money."""
+        return self._charging
+
+    @property
+    def payload(self) -> str:
+        """What the customer can scan just now, "" for nothing."""
+        return self.body.payload if isinstance(self.body, ChargeBody) else ""
+
     def set_busy(self, busy: bool) -> None:
         """While the answer is on its way nothing can be taken a second time."""
         self._busy = busy
-        self._take.set_enabled(not busy)
-        self._back.set_enabled(not busy)
-        self.field.set_enabled(not busy)
-        for button in self._quick:
+        for button in (self._take, self._other, self._back):
             button.set_enabled(not busy)
+        if self.body is not None and not isinstance(self.body, WaysBody):
+            self.body.set_enabled(enabled=not busy)
         if not busy:
             self.focus_first()  # refused: Enter tries again, and typing replaces what was typed
 
@@ -111,98 +208,65 @@ class PaymentPanel(ctk.CTkFrame):
         colour = theme.BAD if left <= 0 else theme.WARN if left <= AMBER_SECONDS else theme.ACCENT
         self._time.configure(text=format_countdown(left), text_color=colour)
 
-    def _payment(self) -> Payment:
-        if self._method is PaymentMethod.CARD:
-            return Payment(PaymentMethod.CARD, self._total_minor, approval_code=approval_code(self.field.value))
-        typed = self.field.value.strip()
-        tendered = parse_minor(typed, self._cinema.currency, self._cinema.locale) if typed else self._total_minor
-        return Payment(PaymentMethod.CASH, self._total_minor, tendered)
+    # Inside
 
-    def _build_head(self, title: str, seat_count: int) -> None:
+    def _body_for(self, method: PaymentMethod) -> Body:
+        left_minor = self._tendering.left_minor
+        if method is PaymentMethod.CASH:
+            return CashBody(self, self._cinema, left_minor, self.submit, self._name_buttons)
+        if method is PaymentMethod.VOUCHER:
+            return VoucherBody(self, self.submit)
+        if method is not PaymentMethod.CARD and self._ways.through_provider:
+            return ChargeBody(self, self._cinema, method, left_minor, self.submit, self._actions.give_up)
+        by_hand = PaymentMethod.CARD if method in _CARDS else method
+        return CodeBody(self, self._cinema, by_hand, left_minor, self.submit)
+
+    def _show(self, body: Body) -> None:
+        before, self.body = self.body, body
+        if before is not None:
+            before.destroy()
+        body.grid(row=4, column=0, sticky="nsew", padx=16)
+        self._title.configure(text=body.title)
+        self.say("")
+        self._name_buttons()
+        self.focus_first()
+
+    def _name_buttons(self) -> None:
+        self._back.set_text("Take back" if self._charging else "Back")
+        self._take.set_enabled(not self._charging and not self._busy and not isinstance(self.body, WaysBody))
+        self._other.set_enabled(not self._charging and not self._busy)
+        left = self._money(self._tendering.left_minor)
+        if isinstance(self.body, CashBody):
+            self.say("")
+            self._take.set_text(self.body.show_change())
+        elif isinstance(self.body, ChargeBody):
+            self._take.set_text("Waiting…" if self._charging else "Ask for it")
+        elif isinstance(self.body, VoucherBody):
+            self._take.set_text("Use voucher")
+        else:
+            self._take.set_text(f"Take {left}")
+
+    def _build_head(self, seat_count: int) -> None:
         head = ctk.CTkFrame(self, fg_color="transparent")
         head.grid(row=0, column=0, sticky="ew", padx=16, pady=(12, 0))
         head.grid_columnconfigure(0, weight=1)
-        ctk.CTkLabel(head, text=title, font=theme.font(16, bold=True), text_color=theme.TEXT, anchor="w").grid(
-            row=0, column=0, sticky="w"
-        )
+        self._title = ctk.CTkLabel(head, text="", font=theme.font(16, bold=True), text_color=theme.TEXT, anchor="w")
+        self._title.grid(row=0, column=0, sticky="w")
         self._time = ctk.CTkLabel(head, text="", font=theme.font(18, bold=True), text_color=theme.ACCENT)
         self._time.grid(row=0, column=1)
         words = "1 seat" if seat_count == 1 else f"{seat_count} seats"
-        ctk.CTkLabel(self, text=f"To pay for {words}", font=theme.font(), text_color=theme.QUIET, anchor="w").grid(
-            row=1, column=0, sticky="ew", padx=16, pady=(16, 0)
+        self._caption = ctk.CTkLabel(
+            self, text=f"To pay for {words}", font=theme.font(), text_color=theme.QUIET, anchor="w"
         )
-        total = ctk.CTkLabel(
-            self, text=self._money(self._total_minor), font=theme.font(36, bold=True), text_color=theme.TEXT, anchor="w"
+        self._caption.grid(row=1, column=0, sticky="ew", padx=16, pady=(16, 0))
+        self._total = ctk.CTkLabel(
+            self,
+            text=self._money(self._tendering.left_minor),
+            font=theme.font(36, bold=True),
+            text_color=theme.TEXT,
+            anchor="w",
         )
-        total.grid(row=2, column=0, sticky="ew", padx=16, pady=(0, 12))
-
-    def _build_cash(self) -> None:
-        self.field = Field(self, "Received", placeholder="empty: the exact amount", on_submit=self.submit)
-        self.field.grid(row=3, column=0, sticky="ew", padx=16)
-        self.field.bind_change(lambda _text: self._name_button())
-        self.field.bind_arrows(lambda: self._choose_note(-1), lambda: self._choose_note(+1))
-        notes = ctk.CTkFrame(self, fg_color="transparent")
-        notes.grid(row=4, column=0, sticky="ew", padx=12)
-        notes.grid_columnconfigure((0, 1), weight=1, uniform="half")
-        self._quick: list[Button] = []
-        self._notes_minor = quick_cash_minor(self._total_minor, self._cinema.currency)
-        for place, amount_minor in enumerate(self._notes_minor):
-            button = Button(
-                notes, self._money(amount_minor), partial(self._give, amount_minor), width=(_INNER - 8) // 2
-            )
-            button.grid(row=place // 2, column=place % 2, padx=4, pady=4, sticky="ew")
-            self._quick.append(button)
-        self._change = ctk.CTkLabel(
-            self, text="", font=theme.font(theme.LARGE, bold=True), text_color=theme.GOOD, anchor="w"
-        )
-        self._change.grid(row=6, column=0, sticky="sew", padx=16, pady=(8, 0))
-
-    def _build_card(self) -> None:
-        self.field = Field(
-            self, "Approval code from the terminal", placeholder="never a card number", on_submit=self.submit
-        )
-        self.field.grid(row=3, column=0, sticky="ew", padx=16)
-        self._quick = []
-
-    def _give(self, amount_minor: int) -> None:
-        """A quick-cash button says what was handed over; Enter takes it, so that a slip of the hand sells nothing."""
-        self.field.value = self._typed(amount_minor)
-        self.field.focus_set()
-
-    def _choose_note(self, step: int) -> None:
-        """Down and Up: the next amount of the quick ones, counted from what is typed; nothing typed is the exact amount."""
-        if self._busy:
-            return
-        try:
-            given_minor = self._payment().tendered_minor
-        except BoxOfficeError:
-            given_minor = None
-        notes = self._notes_minor
-        place = notes.index(given_minor) if given_minor in notes else 0
-        self._give(notes[(place + step) % len(notes)])
-
-    def _typed(self, amount_minor: int) -> str:
-        told = self._money(amount_minor)
-        return "".join(sign for sign in told if sign.isdigit() or sign in ".,")
-
-    def _name_button(self) -> None:
-        self.say("")
-        self._take_text = f"Take {self._money(self._total_minor)}"
-        if self._method is PaymentMethod.CASH:
-            self._show_change()
-        self._take.set_text(self._take_text)
-
-    def _show_change(self) -> None:
-        try:
-            payment = self._payment()
-        except BoxOfficeError:
-            self._change.configure(text="")
-            return
-        change = payment.change_minor
-        if change < 0:
-            self._change.configure(text=f"{self._money(-change)} missing", text_color=theme.WARN)
-        else:
-            self._change.configure(text=f"Change {self._money(change)}" if change else "", text_color=theme.GOOD)
+        self._total.grid(row=2, column=0, sticky="ew", padx=16, pady=(0, 12))
 
     def _money(self, amount_minor: int) -> str:
         return format_minor(amount_minor, self._cinema.currency, self._cinema.locale)

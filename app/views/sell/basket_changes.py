@@ -22,6 +22,8 @@ class Change:
     """Pay goes on with the renewed basket."""
     answered: Callable[[], object] | None = None
     """Told when it was done, the basket standing."""
+    stays_held: bool = False
+    """The basket leaves the window and its seats stay held: parked, or booked by phone."""
 
 
 @dataclass(slots=True)

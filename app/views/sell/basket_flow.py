@@ -9,18 +9,19 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, Pick
 from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow
-from app.models.errors import AlreadyPaid, HoldExpired, OutcomeUnknown
+from app.models.errors import AlreadyPaid, DatabaseBusy, HoldExpired, OutcomeUnknown
 from app.models.records import Claim, ClaimState, KeptSeat, Seat
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views.seats.seat_palette import SeatLook
-from app.views.sell.basket_changes import Change, OwnBookings, Work, painted
+from app.views.sell.basket_changes import Change, Work, painted
+from app.views.sell.known_claims import KnownClaims
 from app.views.tasks import Lane, Tasks
 
 
@@ -33,6 +34,8 @@ class Listeners:
     refused: Callable[[BoxOfficeError], object]
     later: Callable[[Callable[[], object]], object]
     """Calls back in a moment: when an answer was lost it is asked for again."""
+    busy: Callable[[int, Callable[[], object]], object]
+    """Calls back after so many seconds: the database is busy, and what was asked for is asked again."""
 
 
 class BasketFlow:
@@ -45,12 +48,10 @@ class BasketFlow:
         self._tell = listeners
         self.opened: OpenShow | None = None
         self.basket: Basket | None = None
-        self._claims: tuple[Claim, ...] = ()
-        self._kept: dict[int, KeptSeat] = {}
-        self._received_at = self._claims_at = 0.0
+        self._known = KnownClaims()
+        self._received_at = 0.0
         self._waiting: deque[Change] = deque()
         self._under_way: Change | None = None
-        self._own = OwnBookings()
         self._when_idle: Callable[[], object] | None = None
 
     # The show
@@ -58,43 +59,32 @@ class BasketFlow:
     def open(self, opened: OpenShow) -> None:
         """Another show: its claims replace the ones known; the basket must be empty or of this show."""
         self.opened = opened
-        self._got(opened.claims, opened.kept)
+        self._known.poll(opened.claims, opened.kept)
 
     def claims_changed(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...] = ()) -> None:
-        self._got(claims, kept)
+        self._known.poll(claims, kept)
         mine = self.basket.booking.id if self.basket is not None else None
         if any(claim.booking_id == mine and claim.counter_name != self.session.counter.name for claim in claims):
             self.basket = None  # a manager took it over: that counter's seats now, and shown so
             self._tell.basket_changed()
         self._tell.seats_changed()
 
-    def _got(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...]) -> None:
-        self._claims, self._claims_at = claims, time.monotonic()
-        self._kept = {each.seat_id: each for each in kept}
-
     def looks(self) -> dict[int, SeatLook]:
         """How every seat looks now: the claims as polled, this basket over them, and what is under way on top."""
         if self.opened is None:
             return {}
-        looks = {seat.id: SeatLook.FREE if seat.in_service else SeatLook.BLOCKED for seat in self.opened.seats}
-        looks.update((seat_id, SeatLook.KEPT) for seat_id in self._kept if looks.get(seat_id) is SeatLook.FREE)
-        looks.update((claim.seat_id, look) for claim in self._claims if (look := self._look_of(claim)) is not None)
-        if self.basket is not None and self.basket.show.id == self.opened.show.id:
-            looks.update((line.seat.id, SeatLook.YOURS) for line in self.basket.booking.lines)
+        looks = self._known.looks(self.opened, self.basket)
         for change in self._unanswered:
             looks.update(change.looks)
         return looks
 
     def claim_of(self, seat_id: int) -> Claim | None:
         """A seat's claim, with the time that is left of it now."""
-        claim = next((claim for claim in self._claims if claim.seat_id == seat_id), None)
-        if claim is None or claim.seconds_left is None:
-            return claim
-        return replace(claim, seconds_left=max(0.0, claim.seconds_left - (time.monotonic() - self._claims_at)))
+        return self._known.claim_of(seat_id)
 
     def kept_of(self, seat_id: int) -> KeptSeat | None:
         """Why only a manager sells this seat; None for an ordinary one."""
-        return self._kept.get(seat_id)
+        return self._known.kept_of(seat_id)
 
     @property
     def seconds_left(self) -> float:
@@ -176,6 +166,17 @@ class BasketFlow:
         """A hold made elsewhere becomes this window's basket, if it has none: taken over, parked or left unfinished."""
         self._enqueue(Change(lambda basket: basket if basket is not None else work()))
 
+    def set_aside(self, work: Callable[[Basket], object], answered: Callable[[], object]) -> None:
+        """The basket leaves this window by `work` and stays held: parked, or booked by phone. Then `answered`."""
+
+        def change(basket: Basket | None) -> None:
+            if basket is not None:
+                work(basket)
+
+        lines = self.basket.booking.lines if self.basket else ()
+        looks = painted((line.seat for line in lines), SeatLook.HELD)
+        self._enqueue(Change(change, looks, answered=answered, stays_held=True))
+
     def renew_to_pay(self, then: Callable[[Basket], object]) -> None:
         """Renew the hold before any money is asked for; `then` gets the renewed basket, and is not called otherwise."""
         request_id = new_request_id()
@@ -195,18 +196,18 @@ class BasketFlow:
 
     def sold(self) -> None:
         """The basket was paid: it is a sale now, and this window starts with an empty one."""
-        basket, counter = self.basket, self.session.counter.name
+        self._stands(self.basket, ClaimState.SOLD)
+        self._end(self._known.own.sold)
+
+    def _stands(self, basket: Basket | None, state: ClaimState) -> None:
+        """What this window knows of its own seats sooner than the next poll."""
         if basket is not None and self.opened is not None and basket.show.id == self.opened.show.id:
-            # Until the claims are polled again: a seat that looked free for that moment would be sold to the next customer.
-            sold = {line.seat.id for line in basket.booking.lines}
-            others = (claim for claim in self._claims if claim.seat_id not in sold)
-            ours = (Claim(seat_id, ClaimState.SOLD, basket.booking.id, counter, None) for seat_id in sold)
-            self._claims = (*others, *ours)
-        self._end(self._own.sold)
+            left = basket.seconds_left if state is ClaimState.HELD else None
+            self._known.stand(basket, state, self.session.counter.name, left)
 
     def lost(self) -> None:
         """The hold is over: the seats are free for everybody again."""
-        self._end(self._own.released)
+        self._end(self._known.own.released)
 
     def _end(self, own: set[int]) -> None:
         if self.basket is not None:
@@ -241,7 +242,10 @@ class BasketFlow:
         before, self.basket = self.basket, basket
         self._received_at = time.monotonic()
         if basket is None and before is not None:
-            self._own.released.add(before.booking.id)
+            if before.booking.by_phone or (change is not None and change.stays_held):
+                self._stands(before, ClaimState.HELD)
+            else:
+                self._known.own.released.add(before.booking.id)
         self._tell.basket_changed()
         self._tell.seats_changed()
         if change is not None and change.then is not None and basket is not None:
@@ -256,6 +260,9 @@ class BasketFlow:
             self._tell.refused(error)
             self._tell.later(lambda: self._send(change))  # the same request: it is done once, and its answer found out
             return
+        if isinstance(error, DatabaseBusy) and change is not None and change.then is None:
+            self._tell.busy(error.wait_seconds, lambda: self._send(change))  # not Pay's: that waits for another press
+            return
         self._under_way = None
         if isinstance(error, HoldExpired | AlreadyPaid):
             self._waiting.clear()
@@ -263,11 +270,3 @@ class BasketFlow:
         self._tell.seats_changed()
         self._tell.refused(error)
         self._send_next()
-
-    def _look_of(self, claim: Claim) -> SeatLook | None:
-        """None for a seat that is nobody's any more, whatever the claims as polled say."""
-        if claim.booking_id in self._own.sold:
-            return SeatLook.SOLD
-        if claim.booking_id in self._own.released or (self.basket and claim.booking_id == self.basket.booking.id):
-            return None  # what of it is still ours is painted over this
-        return SeatLook.SOLD if claim.state is ClaimState.SOLD else SeatLook.HELD

@@ -16,6 +16,8 @@ class BasketHands:
 
     def __init__(self, flow: BasketFlow, toasts: Toasts, checkout: Callable[[], Checkout]) -> None:
         self._flow, self._toasts, self._checkout = flow, toasts, checkout
+        self.on_hold_again: Callable[[Basket], object] = lambda _basket: None
+        """Told of a basket whose seats are held again: it is for whom it was."""
 
     def may_change(self) -> bool:
         """Whether the basket may change now; says what to do when it may not."""
@@ -53,7 +55,10 @@ class BasketHands:
     def clear(self) -> None:
         """Give the basket back, with a way to undo it for as long as the seats are free."""
         basket = self._flow.basket
-        if basket is not None:
+        if basket is not None and basket.booking.by_phone:
+            self._flow.clear()
+            self._toasts.show(f"{basket.booking.reference} waits again. F7 takes it up.", "good")
+        elif basket is not None:
             self._flow.clear()
             self._toasts.show("Basket cleared.", seconds=8, action=("Undo", lambda: self.hold_again(basket)))
 
@@ -64,4 +69,5 @@ class BasketHands:
         if self._flow.opened is None or self._flow.opened.show.id != basket.show.id:
             self._toasts.show(f"Open {basket.show.movie_title} first, then pick its seats.", "bad")
             return
+        self.on_hold_again(basket)
         self._flow.pick([Pick(line.seat, line.ticket_type) for line in basket.booking.lines])

@@ -17,6 +17,7 @@ from app.views.parts.button import Button
 from app.views.parts.scroll_list import ScrollList
 from app.views.sell.basket_line import BasketLine
 from app.views.sell.promo_bar import PromoActions, PromoBar
+from app.views.sell.who_line import WhoLine
 
 WIDTH = 264
 _INNER = WIDTH - 24
@@ -29,7 +30,7 @@ class BasketActions:
 
     change_type: Callable[[BookingLine], object]
     remove: Callable[[BookingLine], object]
-    pay: Callable[[PaymentMethod], object]
+    pay: Callable[[PaymentMethod | None], object]
     clear: Callable[[], object]
     promo: PromoActions
     emptied: Callable[[], object]
@@ -130,6 +131,8 @@ class BasketPanel(ctk.CTkFrame):
         self._held.grid(row=0, column=1, sticky="e", padx=(0, 8))
         self._time = ctk.CTkLabel(head, text="", font=theme.font(18, bold=True), text_color=theme.ACCENT)
         self._time.grid(row=0, column=2)
+        self.who = WhoLine(head, _INNER - 8)
+        self.who.grid(row=1, column=0, columnspan=3, sticky="ew")
 
     def _build_foot(self) -> None:
         foot = ctk.CTkFrame(self, fg_color="transparent")
@@ -139,15 +142,17 @@ class BasketPanel(ctk.CTkFrame):
         self._total = ctk.CTkLabel(foot, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)
         self._total.grid(row=0, column=1, sticky="e", pady=(0, 8))
         cash = Button(foot, "Cash", lambda: self._pay(PaymentMethod.CASH), kind="primary", hint="F8", width=_INNER)
-        card = Button(foot, "Card", lambda: self._pay(PaymentMethod.CARD), hint="F9", width=(_INNER - 8) // 2)
-        clear = Button(foot, "Clear", self._actions.clear, hint="Esc", width=(_INNER - 8) // 2)
+        card = Button(foot, "Card", lambda: self._pay(PaymentMethod.CREDIT_CARD), hint="F9", width=(_INNER - 8) // 2)
+        other = Button(foot, "Other", lambda: self._pay(None), hint="F11", width=(_INNER - 8) // 2)
+        clear = Button(foot, "Clear", self._actions.clear, kind="quiet", hint="Esc", width=_INNER, height=36)
         cash.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(0, 8))
         card.grid(row=2, column=0, sticky="ew", padx=(0, 4))
-        clear.grid(row=2, column=1, sticky="ew", padx=(4, 0))
-        self._buttons = (cash, card, clear)
+        other.grid(row=2, column=1, sticky="ew", padx=(4, 0))
+        clear.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(4, 0))
+        self._buttons = (cash, card, other, clear)
 
-    def _pay(self, method: PaymentMethod) -> None:
-        self._actions.pay(method)
+    def _pay(self, way: PaymentMethod | None) -> None:
+        self._actions.pay(way)
 
     def _money(self, amount_minor: int) -> str:
         return format_minor(amount_minor, self._cinema.currency, self._cinema.locale)

@@ -42,7 +42,7 @@ class BestFlow:
         opened = self._flow.opened
         if opened is None:
             return
-        self._party, self._offered = party, []
+        self._party, self._offered, self._presses = party, [], 0
         types = ticket_types_of(party, opened.prices.book.ticket_types[0])
         self._look_for(Search(opened, wish_of(party), types, self._free_ids()))
 

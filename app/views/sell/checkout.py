@@ -8,18 +8,20 @@ from typing import Any
 
 import customtkinter as ctk
 
-from app.controllers.pay.paying import Paying, Sale
-from app.controllers.sell.baskets import Basket
-from app.models.records import Payment, PaymentMethod
+from app.controllers.pay.money_desk import MoneyDesk
+from app.controllers.pay.paying import Sale
+from app.models.records import PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.views import theme
-from app.views.pay.paying_flow import PayingFlow, PayingListeners
-from app.views.pay.payment_panel import PaymentActions, PaymentPanel
+from app.views.pay.money_flow import MoneyFlow, MoneyListeners, Way
+from app.views.pay.payment_panel import PaymentPanel
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.basket_panel import WIDTH, BasketActions, BasketPanel
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.surroundings import Surroundings
+from app.views.till.column_cover import ColumnCover
+from app.views.till.float_flow import FloatFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,35 @@ class Checkout(ctk.CTkFrame):
         self,
         master: Any,
         flow: BasketFlow,
-        paying: Paying,
+        money: MoneyDesk,
         paper: PaperFlow,
         around: Surroundings,
         actions: BasketActions,
         listeners: CheckoutListeners,
     ) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
-        self._flow, self._paying, self._paper = flow, paying, paper
+        self._flow, self._paper = flow, paper
         self._tasks, self._toasts, self._tell = around.tasks, around.toasts, listeners
         self._customers = around.customers
         self._cinema = flow.session.counter.cinema
-        self._payment: PayingFlow | None = None
+        self._money = MoneyFlow(
+            self,
+            flow,
+            money,
+            around.tasks,
+            MoneyListeners(
+                self._show,
+                self._back_to_basket,
+                self._sold,
+                self._over,
+                self._not_begun,
+                self.tell_customer,
+                self._till_closed,
+            ),
+        )
+        self._till = around.till
+        self.cover = ColumnCover(self, self._uncovered)
+        self.floats = FloatFlow(self.cover, self._cinema, around.till)
         self.grid_rowconfigure(0, weight=1)
         self.grid_columnconfigure(0, weight=1)
         self.grid_propagate(False)
@@ -58,8 +77,7 @@ class Checkout(ctk.CTkFrame):
         self.basket_panel.grid(row=0, column=0, sticky="nsew")
 
     def destroy(self) -> None:
-        if self._payment is not None:
-            self._payment.close()
+        self._money.close()
         super().destroy()
 
     @property
@@ -69,12 +87,12 @@ class Checkout(ctk.CTkFrame):
     @property
     def about_to_take_money(self) -> bool:
         """Whether Pay was pressed: from then on the basket stays as it is."""
-        return self.taking_money or self._flow.about_to_pay
+        return self._money.begun or self._flow.about_to_pay
 
     @property
     def awaiting_answer(self) -> bool:
         """Whether money was offered and the answer is on its way."""
-        return isinstance(self.panel, PaymentPanel) and self.panel.busy
+        return self._money.awaiting_answer
 
     def show_countdown(self) -> None:
         if not isinstance(self.panel, SaleDonePanel):
@@ -88,7 +106,7 @@ class Checkout(ctk.CTkFrame):
         """The customer's window shows what this column is about."""
         basket = self._flow.basket
         if isinstance(self.panel, PaymentPanel) and basket is not None:
-            self._customers.show_payment(basket.booking.total_minor)
+            self._customers.show_payment(basket.booking.total_minor, self._money.payload or None)
         elif isinstance(self.panel, SaleDonePanel):
             self._customers.show_change(self.panel.sale.change_minor)
         else:
@@ -101,17 +119,33 @@ class Checkout(ctk.CTkFrame):
         self.panel.say_hold_is_over()
         return True
 
-    def pay(self, method: PaymentMethod) -> None:
-        """Renew the hold first; only when that worked is any money asked for."""
-        nothing_to_pay = self._flow.basket is None and not self._flow.busy
-        if nothing_to_pay or self.about_to_take_money:
+    def pay(self, way: Way) -> None:
+        """Ask for money in a way, None for the list of them; while money is asked for, what is left of it."""
+        if self.cover.panel is not None:
             return
-        self._flow.renew_to_pay(lambda basket: self._ask_for_money(basket, method))
+        if self.taking_money:
+            self._money.choose(way)
+        elif way is PaymentMethod.CASH and self._may_begin:
+            self.floats.before_cash(lambda: self._begin(way))
+        else:
+            self._begin(way)
+
+    @property
+    def _may_begin(self) -> bool:
+        nothing_to_pay = self._flow.basket is None and not self._flow.busy
+        return not nothing_to_pay and not self.about_to_take_money
+
+    def _begin(self, way: Way) -> None:
+        """The basket may have run out while its float was counted."""
+        if self._may_begin:
+            self._money.begin(way)
 
     def step_back(self) -> bool:
         """Esc: from the money to the basket, from "done" to the next customer; False when the basket is shown."""
+        if self.cover.step_back():
+            return True
         if isinstance(self.panel, PaymentPanel):
-            self.panel.go_back()
+            self._money.step_back()
         elif isinstance(self.panel, SaleDonePanel):
             self.next_customer()
         else:
@@ -128,48 +162,63 @@ class Checkout(ctk.CTkFrame):
     def print_last_again(self) -> None:
         self._paper.print_last_again(self._say_paper, self._paper_failed)
 
+    def print_receipt(self) -> None:
+        """Of the sale that is shown, else of this counter's last one."""
+        self._paper.print_receipt(self._done_reference, self._say_paper, self._paper_failed)
+
+    def print_invoice(self) -> None:
+        """Likewise."""
+        self._paper.print_invoice(self._done_reference, self._say_paper, self._paper_failed)
+
+    @property
+    def _done_reference(self) -> str | None:
+        return self.panel.sale.reference if isinstance(self.panel, SaleDonePanel) else None
+
     def print_waiting(self) -> None:
         self._paper.print_waiting(self._say_paper, self._paper_failed)
 
-    def _ask_for_money(self, basket: Basket, method: PaymentMethod) -> None:
-        panel = PaymentPanel(self, self._cinema, basket, method, PaymentActions(self._take, self._back_to_basket))
-        self._payment = PayingFlow(
-            self,
-            self._paying,
-            self._tasks,
-            basket,
-            PayingListeners(panel.say, panel.set_busy, self._sold, self._over),
-        )
-        self._show(panel)
-        panel.focus_first()
-
-    def _take(self, payment: Payment) -> None:
-        if self._payment is not None:
-            self._payment.take(self._flow.session, payment)
-
     def _back_to_basket(self) -> None:
-        if self._payment is not None:
-            self._payment.close()
-            self._payment = None
         self._show(self.basket_panel)
         self._tell.idle()
 
+    def _till_closed(self, then: Callable[[], object]) -> None:
+        """Somebody closed it: what was typed stays behind the question, and is taken once it is open."""
+        self._till.refresh()
+        self.floats.needed(then)
+
+    def _uncovered(self) -> None:
+        """Esc, or the answer: the keyboard goes back to where it was needed."""
+        if isinstance(self.panel, BasketPanel):
+            self._tell.idle()
+        else:
+            self.panel.focus_first()
+
+    def _not_begun(self, error: BoxOfficeError) -> None:
+        self._toasts.show(error.sentence, "bad", seconds=8)
+
     def _sold(self, sale: Sale) -> None:
-        self._payment = None
         panel = SaleDonePanel(
-            self, self._cinema, sale, on_next=self.next_customer, on_print_again=self.print_last_again
+            self,
+            self._cinema,
+            sale,
+            on_next=self.next_customer,
+            on_print_again=self.print_last_again,
+            on_receipt=self.print_receipt,
+            on_invoice=self.print_invoice,
         )
         self._show(panel)
         self._flow.sold()
         panel.focus_first()
+        if sale.opens_drawer:
+            self._till.open_drawer()
         self._paper.print_sale(sale.reference, self._say_paper, self._paper_failed)
         self._tell.sold()
 
-    def _over(self, error: BoxOfficeError) -> None:
+    def _over(self, sentence: str) -> None:
         """The basket cannot be sold any more: say what became of the money, and start anew."""
         self._flow.lost()
         self._back_to_basket()
-        self._toasts.show(error.sentence, "bad", seconds=30)
+        self._toasts.show(sentence, "bad", seconds=30)
 
     def _say_paper(self, sentence: str) -> None:
         if isinstance(self.panel, SaleDonePanel):
@@ -183,6 +232,7 @@ class Checkout(ctk.CTkFrame):
         self._toasts.show(error.sentence, "bad", seconds=8)
 
     def _show(self, panel: BasketPanel | PaymentPanel | SaleDonePanel) -> None:
+        self.cover.drop()
         before, self.panel = self.panel, panel
         if before is self.basket_panel:
             before.grid_forget()

@@ -12,6 +12,7 @@ import customtkinter as ctk
 from app.views import theme
 from app.views.fitted_label import FittedLabel
 from app.views.keys import Key
+from app.views.sell.scanner import ENTERS
 
 HEIGHT = 44
 _TYPED_MOST_SHARE = 0.45
@@ -72,8 +73,7 @@ class CommandBar(ctk.CTkFrame):
         for sequence, call in (
             ("<FocusIn>", self._on_focus),
             ("<FocusOut>", self._on_focus),
-            ("<Return>", self._on_enter),
-            ("<KP_Enter>", self._on_enter),
+            *((f"<{name}>", self._on_enter) for name in ENTERS),
             ("<Down>", self._on_down),
         ):
             self._entry.bind(sequence, call)
@@ -110,10 +110,9 @@ class CommandBar(ctk.CTkFrame):
     focus = focus_set
 
     def start(self, sign: str) -> None:
-        """A key was pressed where nothing else wanted it: it is the first of a command."""
+        """A key was pressed where nothing else wanted it: it is the first of a command, whatever stood there before."""
         self._entry.focus_set()
-        self._entry.icursor("end")
-        self._entry.insert("end", sign)
+        self.value = sign
 
     def ask_for_film(self) -> None:
         """From here on words of a film are typed; what stands there is selected, so that the next key replaces it."""
@@ -164,9 +163,10 @@ class CommandBar(ctk.CTkFrame):
             self._told_keys.configure(text=_told(shown))
 
     def _measure(self, text: str, size: int, *, bold: bool = False) -> float:
-        font = self._entry._apply_font_scaling(theme.font(size, bold=bold))
         scaling: float = self._get_widget_scaling()
-        return int(self.tk.call("font", "measure", font, text)) / scaling
+        return (
+            int(self.tk.call("font", "measure", self._apply_font_scaling(theme.font(size, bold=bold)), text)) / scaling
+        )
 
     def _on_change(self, *_names: str) -> None:
         self._tell.changed()

@@ -32,6 +32,7 @@ from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.command_bar import BarListeners, CommandBar
 from app.views.sell.programme_flow import ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
+from app.views.sell.scanner import Scanner
 from app.views.sell.seat_words import in_the_way
 from app.views.tasks import Lane, Tasks
 
@@ -48,6 +49,8 @@ class CommandActions:
     show_booking: Callable[[FoundBooking], object]
     focus_seats: Callable[[], object]
     is_taking_money: Callable[[], bool]
+    refuse: Callable[[str], object]
+    """Say where the line cannot that something is not done now."""
 
 
 class CommandFlow:
@@ -68,15 +71,16 @@ class CommandFlow:
         self._types: tuple[TicketType, ...] = ()
         self._picked: list[int] = []
         self._then: tuple[int, str] | None = None
-        self.bar = CommandBar(master, BarListeners(self._changed, self._entered, self._panel.focus_first))
+        self.bar = CommandBar(master, BarListeners(self._changed, self._entered, self._into_the_list))
         self._list.on_listed = self.refresh
+        self._scanner = Scanner(master, self.scanned)
         session = flow.session
         tasks.run(Lane.READING, lambda: self._programme.ticket_types(session), self._got_types, _ask_with_the_show)
 
     def refresh(self) -> None:
         """Something else has changed than the line: what it means may have, too."""
         if self.bar.value:
-            self._say(self._intent())
+            self._read()
 
     def basket_changed(self) -> None:
         """Keep in mind in which order the seats were picked: `-` gives the last one back."""
@@ -106,6 +110,18 @@ class CommandFlow:
         self._do.focus_seats()
         return True
 
+    def scanned(self, code: str) -> None:
+        """A ticket was scanned into a field of the page."""
+        intent = read(code, self._situation())
+        if isinstance(intent, FindBooking):
+            self._find(intent)
+        else:
+            self._do.refuse(intent.explain())
+
+    def close(self) -> None:
+        """The page goes."""
+        self._scanner.close()
+
     @property
     def is_typing(self) -> bool:
         """Whether a command is begun: then the keyboard stays in the line."""
@@ -115,9 +131,14 @@ class CommandFlow:
 
     def _changed(self) -> None:
         self._list.forget_when_listed()
+        self._read()
+
+    def _read(self) -> None:
+        """Say what the line means, and let the list follow when it means films."""
         intent = self._intent()
-        self._list.search(intent.words if isinstance(intent, SearchFilms) else "")
-        self._say(self._intent())
+        if self._list.is_loaded:
+            self._list.search(intent.words if isinstance(intent, SearchFilms) else "")
+        self._say(intent)
 
     def _intent(self) -> Intent:
         return read(self.bar.value, self._situation(), films_only=self.bar.films_only)
@@ -155,6 +176,9 @@ class CommandFlow:
             self._list.when_listed(self._do_what_is_said)
         else:
             self._do.focus_seats()
+
+    def _into_the_list(self) -> None:
+        self._list.when_listed(self._panel.focus_first)
 
     def _do_what_is_said(self) -> None:
         intent = self._intent()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import customtkinter as ctk
@@ -17,21 +18,32 @@ from app.views import theme
 from app.views.fitted_label import FittedLabel
 from app.views.parts.button import Button
 from app.views.sell.basket_panel import WIDTH
-from app.views.sell.paper_flow import PaperFlow
+from app.views.sell.paper_flow import Failed, PaperFlow, Say
+from app.views.sell.receipt_buttons import ReceiptButtons
 
 _INNER = WIDTH - 32
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPapers:
+    """What can be printed of a sale."""
+
+    again: Callable[[], object]
+    receipt: Callable[[], object]
+    invoice: Callable[[], object]
+
+
 class FoundPanel(ctk.CTkFrame):
-    """`on_print` is None where there is nothing to print."""
+    """`papers` is None where there is nothing to print."""
 
     def __init__(
         self,
         master: Any,
         cinema: Cinema,
         found: FoundBooking,
-        on_print: Callable[[], object] | None,
+        papers: FoundPapers | None,
         on_close: Callable[[], object],
+        on_void: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self.found = found
@@ -55,12 +67,16 @@ class FoundPanel(ctk.CTkFrame):
         total = format_minor(booking.total_minor, cinema.currency, cinema.locale)
         self._label(6, total, theme.LARGE, theme.TEXT, bold=True, top=16)
         self._paper = self._label(7, "", theme.BODY, theme.QUIET, top=8)
-        self._stops: Sequence[Button] = [
-            *([Button(self, "Print again", on_print, width=_INNER)] if on_print is not None else []),
-            Button(self, "Close", on_close, hint="Esc", kind="primary", width=_INNER),
-        ]
-        for row, button in enumerate(self._stops, start=9):
-            button.grid(row=row, column=0, padx=16, pady=(0, 8 if row == 9 and len(self._stops) > 1 else 12))
+        stops: list[Button | ReceiptButtons] = []
+        if papers is not None:
+            stops.append(Button(self, "Print again", papers.again, width=_INNER))
+            stops.append(ReceiptButtons(self, _INNER, papers.receipt, papers.invoice))
+        if on_void is not None:
+            stops.append(Button(self, "Void sale", on_void, width=_INNER))
+        stops.append(Button(self, "Close", on_close, hint="Esc", kind="primary", width=_INNER))
+        for row, button in enumerate(stops, start=9):
+            button.grid(row=row, column=0, padx=16, pady=(0, 12 if button is stops[-1] else 8))
+        self._stops = stops
 
     def focus_first(self) -> None:
         """On Print again where there is something to print, else on Close."""
@@ -100,12 +116,14 @@ class FoundFlow:
     def __init__(self, column: ctk.CTkFrame, cinema: Cinema, paper: PaperFlow, on_closed: Callable[[], object]) -> None:
         self._column, self._cinema, self._paper, self._on_closed = column, cinema, paper, on_closed
         self.panel: FoundPanel | None = None
+        self.on_void: Callable[[str], object] | None = None
 
     def show(self, found: FoundBooking) -> None:
         """Cover the column with this booking; the basket behind it stays as it is."""
         self._away()
-        prints = (lambda: self._print(found.booking.reference)) if found.has_tickets else None
-        self.panel = FoundPanel(self._column, self._cinema, found, prints, self.close)
+        papers = FoundPapers(self.print_again, self.print_receipt, self.print_invoice) if found.has_tickets else None
+        voids = (lambda: self._void(found.booking.reference)) if found.has_tickets and self.on_void else None
+        self.panel = FoundPanel(self._column, self._cinema, found, papers, self.close, voids)
         self.panel.place(relx=0, rely=0, relwidth=1, relheight=1)
         self.panel.lift()
         self.panel.focus_first()
@@ -123,15 +141,32 @@ class FoundFlow:
             panel.destroy()
         return panel is not None
 
-    def _print(self, reference: str) -> None:
+    def _void(self, reference: str) -> None:
+        self.close()
+        if self.on_void is not None:
+            self.on_void(reference)
+
+    def print_again(self) -> None:
+        """The tickets of the booking that is shown, as duplicates."""
+        self._print("Tickets are being printed…", self._paper.print_again)
+
+    def print_receipt(self) -> None:
+        self._print("The receipt is being printed…", self._paper.print_receipt)
+
+    def print_invoice(self) -> None:
+        self._print("The invoice is being printed…", self._paper.print_invoice)
+
+    def _print(self, waiting: str, work: Callable[[str, Say, Failed], object]) -> None:
         panel = self.panel
+        if panel is None:
+            return
 
         def failed(error: BoxOfficeError) -> None:
             say(error.sentence, bad=True)
 
         def say(sentence: str, *, bad: bool = False) -> None:
-            if panel is not None and panel is self.panel:
+            if panel is self.panel:
                 panel.say_paper(sentence, bad=bad)
 
-        say("Tickets are being printed…")
-        self._paper.print_again(reference, say, failed)
+        say(waiting)
+        work(panel.found.booking.reference, say, failed)

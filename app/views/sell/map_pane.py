@@ -21,7 +21,7 @@ from app.views.sell.reason_line import ReasonLine
 if TYPE_CHECKING:
     from PIL import ImageTk
 
-_POSTER = (46, 69)
+_POSTER = (48, 72)
 
 
 class MapPane(ctk.CTkFrame):
@@ -108,10 +108,10 @@ class MapPane(ctk.CTkFrame):
 
         posters.hang((show_id,), (round(_POSTER[0] * scaling), round(_POSTER[1] * scaling)), "head", hang)
 
-    def _set_scaling(self, *args: float, **named: float) -> None:
-        super()._set_scaling(*args, **named)
+    def hang_again(self) -> None:
+        """The same poster, of the size that is right now."""
         if self._hung is not None:
-            self.after_idle(self.hang_poster, *self._hung)
+            self.hang_poster(*self._hung)
 
     def say_reason(self, words: str) -> None:
         """Why the seats that are offered are the best; empty when none are."""
@@ -122,7 +122,7 @@ class MapPane(ctk.CTkFrame):
         return self._reason.whole
 
     def count_free(self, looks: Mapping[int, SeatLook]) -> None:
-        """Of the seats in service, those that anybody may have."""
+        """How many anybody may have, of the seats in service."""
         free = sum(look is SeatLook.FREE for look in looks.values())
         seat_count = sum(look is not SeatLook.BLOCKED for look in looks.values())
         self._free.configure(text=f"{free} free of {seat_count}")

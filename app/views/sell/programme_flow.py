@@ -28,6 +28,8 @@ class ProgrammeFlow:
         self._typed = self.listed = ""
         self._days: tuple[DayOfShows, ...] = ()
         self._when_listed: Callable[[], object] | None = None
+        self.is_loaded = False
+        """Whether there has been a list; until then a number of it says nothing."""
         self.on_listed: Callable[[], object] = _nothing
         self._first_list: Callable[[Sequence[ShowCounts]], object] | None = None
 
@@ -57,7 +59,7 @@ class ProgrammeFlow:
 
     def when_listed(self, do: Callable[[], object]) -> None:
         """Do it as soon as the list is the one that was asked for last."""
-        if self.listed == self._typed and self._first_list is None:
+        if self.is_loaded and self.listed == self._typed:
             do()
         else:
             self._when_listed = do
@@ -95,6 +97,7 @@ class ProgrammeFlow:
         self._panel.show_days(days, self._day)
         if self._day is None:
             self._panel.show_shows((), _NO_PROGRAMME)
+            self.is_loaded = True
         else:
             self.refresh()
 
@@ -104,8 +107,9 @@ class ProgrammeFlow:
         if self._first_list is not None:
             then, self._first_list = self._first_list, None
             then(found)
+        self.is_loaded = True
         self.on_listed()
-        if self._when_listed is not None:
+        if self._when_listed is not None and self.listed == self._typed:
             do, self._when_listed = self._when_listed, None
             do()
         self._prepare_search()

@@ -59,12 +59,16 @@ class ProgrammePanel(ctk.CTkFrame):
         self.strip.show([each.day for each in days], chosen or (days[0].day if days else None))
 
     def show_shows(self, found: Sequence[ShowCounts], empty: str, *, searched: bool = False) -> None:
-        """The list, of a day or of a search; rows of shows that are still there stay, so that a refresh neither flickers nor moves the focus."""
+        """The list of a day, or of a search.
+
+        Rows of shows that are still there stay, so that a refresh neither flickers nor moves the focus.
+        """
         changed, self._searched = searched is not self._searched, searched
         if found and not changed and [row.counts.show for row in self._rows] == [counts.show for counts in found]:
             for row, counts in zip(self._rows, found, strict=True):
                 row.set_counts(counts)
             return
+        had_focus = any(row.has_focus for row in self._rows)
         for row in self._rows:
             row.destroy()
         self._rows = []
@@ -79,8 +83,10 @@ class ProgrammePanel(ctk.CTkFrame):
             self._empty.configure(text=empty)
             self._empty.grid(row=0, column=0, padx=12, pady=24, sticky="w")
         bind_arrows(self._rows)
+        if had_focus:
+            self.focus_first()
         self.show_own(*self._own)
-        self._hang_posters()
+        self.hang_posters()
 
     def show_own(self, show_id: int | None, seat_count: int) -> None:
         """This counter's own basket: so many of that show's held seats are not another's."""
@@ -88,7 +94,8 @@ class ProgrammePanel(ctk.CTkFrame):
         for row in self._rows:
             row.set_own(seat_count if row.counts.show.id == show_id else 0)
 
-    def _hang_posters(self) -> None:
+    def hang_posters(self) -> None:
+        """Posters for all rows, of the size that they have now."""
         if not self._rows:
             return
         rows = {row.counts.show.id: row for row in self._rows}
@@ -99,10 +106,6 @@ class ProgrammePanel(ctk.CTkFrame):
                 row.set_poster(picture)
 
         self._posters.hang(tuple(rows), self._rows[0].poster_px, "programme", hang)
-
-    def _set_scaling(self, *args: float, **named: float) -> None:
-        super()._set_scaling(*args, **named)
-        self.after_idle(self._hang_posters)
 
     def _when(self, counts: ShowCounts) -> str:
         """The time, and the day unless that is clear: the day of the strip, today among what a search found."""

@@ -9,11 +9,13 @@ import customtkinter as ctk
 
 from app.controllers.pay.paying import Sale
 from app.models.records import Cinema
+from app.utils.cash_pieces import change_words
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.fitted_label import FittedLabel
 from app.views.parts.button import Button
 from app.views.sell.basket_panel import WIDTH
+from app.views.sell.receipt_buttons import ReceiptButtons
 
 _INNER = WIDTH - 32
 
@@ -29,12 +31,14 @@ class SaleDonePanel(ctk.CTkFrame):
         *,
         on_next: Callable[[], object],
         on_print_again: Callable[[], object],
+        on_receipt: Callable[[], object],
+        on_invoice: Callable[[], object],
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self.sale = sale
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure(6, weight=1)
+        self.grid_rowconfigure(7, weight=1)
 
         def label(row: int, text: str, size: int, colour: theme.Colour, *, bold: bool = False, top: int = 0) -> Any:
             made = ctk.CTkLabel(
@@ -56,11 +60,16 @@ class SaleDonePanel(ctk.CTkFrame):
         change = f"Change {money(sale.change_minor)}" if sale.change_minor else f"{money(sale.total_minor)} taken"
         self.change = change
         label(4, change, theme.LARGE, theme.TEXT, bold=True, top=16)
-        self._paper = label(5, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
+        self.hint = change_words(sale.change_minor, cinema.currency, cinema.locale)
+        if self.hint:
+            label(5, self.hint, theme.BODY, theme.TEXT)
+        self._paper = label(6, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
         self._again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
-        self._again.grid(row=7, column=0, padx=16, pady=(8, 8))
+        self._again.grid(row=8, column=0, padx=16, pady=(8, 8))
+        self.receipts = ReceiptButtons(self, _INNER, on_receipt, on_invoice)
+        self.receipts.grid(row=9, column=0, padx=16, pady=(0, 8))
         self._next = Button(self, "Next customer", on_next, kind="primary", hint="Enter", width=_INNER)
-        self._next.grid(row=8, column=0, padx=16, pady=(0, 12))
+        self._next.grid(row=10, column=0, padx=16, pady=(0, 12))
 
     def focus_first(self) -> None:
         self._next.focus_set()

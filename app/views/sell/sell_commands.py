@@ -8,12 +8,12 @@ from app.controllers.desk import Desk
 from app.controllers.sell.finding import FoundBooking
 from app.views.sell.command_flow import CommandActions, CommandFlow
 from app.views.sell.programme_flow import ProgrammeFlow
-from app.views.tasks import Tasks
+from app.views.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from app.views.sell.sell_view import SellView
 
-FORMS = (
+_COMMANDS = (
     ("3", "the third show of the list"),
     ("2a1c", "best seats for two adults and a child, held at once"),
     ("2a aisle", "…at the aisle; back for the back rows"),
@@ -25,11 +25,23 @@ FORMS = (
     ("7k2p9m", "finds the booking; a scanned ticket does too"),
     ("dune", "films with such a word; Enter opens the first"),
 )
-"""For the help sheet: what is typed, and what it does."""
+_WALKING = (
+    ("Tab", "the next thing on the page; Shift+Tab the one before"),
+    ("← ↑ → ↓", "from seat to seat, from row to row of a list"),
+    ("Space", "picks a seat or gives it back; the next ticket type of a basket line"),
+    ("Shift+→", "a run of seats, picked with Space"),
+    ("Home  End", "the ends of the row"),
+    ("Delete", "gives the seat of a basket line back"),
+    ("Ctrl+0 + −", "the whole hall, larger, smaller"),
+    ("↓", "while cash is typed: the next note the customer may give"),
+)
+FORMS = (("Type anywhere, then Enter", _COMMANDS), ("Where the keyboard is", _WALKING))
+"""For the help sheet: what is typed or pressed, and what it does."""
 
 
-def command_flow_of(sell: SellView, desk: Desk, tasks: Tasks, programme_flow: ProgrammeFlow) -> CommandFlow:
+def command_flow_of(sell: SellView, desk: Desk, around: Surroundings, programme_flow: ProgrammeFlow) -> CommandFlow:
     """The command line of this page."""
+    toasts = around.toasts
 
     def show_booking(found: FoundBooking) -> None:
         sell.found.show(found)
@@ -39,7 +51,7 @@ def command_flow_of(sell: SellView, desk: Desk, tasks: Tasks, programme_flow: Pr
         sell.flow,
         (sell.programme, programme_flow),
         (desk.reading.programme, desk.reading.finding),
-        tasks,
+        around.tasks,
         CommandActions(
             open_show=sell.open_show,
             offer=sell.seat_help.offer,
@@ -48,5 +60,6 @@ def command_flow_of(sell: SellView, desk: Desk, tasks: Tasks, programme_flow: Pr
             show_booking=show_booking,
             focus_seats=sell.focus_seats,
             is_taking_money=lambda: sell.checkout.about_to_take_money,
+            refuse=lambda sentence: toasts.show(sentence, "bad"),
         ),
     )

@@ -18,8 +18,10 @@ from app.views.pay.paying_flow import ASK_AGAIN_MS
 from app.views.sell.basket_flow import BasketFlow, Listeners
 from app.views.sell.basket_hands import BasketHands
 from app.views.sell.basket_panel import BasketActions
+from app.views.sell.busy_notice import BusyNotice
 from app.views.sell.checkout import Checkout, CheckoutListeners
 from app.views.sell.columns import column_widths
+from app.views.sell.customer_desk import CustomerDesk
 from app.views.sell.found_panel import FoundFlow
 from app.views.sell.holder_flow import HolderFlow
 from app.views.sell.map_pane import MapPane
@@ -34,6 +36,8 @@ from app.views.sell.sell_commands import FORMS, command_flow_of
 from app.views.sell.sell_keys import keys_of
 from app.views.sell.show_flow import ShowFlow
 from app.views.surroundings import Surroundings
+from app.views.till.void_flow import VoidFlow
+from app.views.timers import Timers
 
 TICK_MS = 250
 LEAVE_MS_MAX = 2000
@@ -46,15 +50,16 @@ class SellView(ctk.CTkFrame):
     def __init__(self, master: Any, session: Session, desk: Desk, around: Surroundings) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self._toasts = around.toasts
-        self._timers: dict[str, str] = {}
+        self._timers = Timers(self)
         self.grid_columnconfigure(1, weight=1)
         self.grid_rowconfigure(1, weight=1)
         cinema, tasks = session.counter.cinema, around.tasks
-        told = Listeners(self._basket_changed, self._seats_changed, self._refused, self._in_a_moment)
+        self.busy = BusyNotice(self, {"row": 2, "column": 0, "columnspan": 3, "sticky": "ew", "pady": (8, 0)})
+        told = Listeners(self._basket_changed, self._seats_changed, self._refused, self._in_a_moment, self.busy.wait)
         self.flow = BasketFlow(session, desk.sale.holding, tasks, told)
         self.hands = BasketHands(self.flow, self._toasts, lambda: self.checkout)
         self._holders = HolderFlow(desk, self.flow, tasks, self._toasts)
-        self._paper = PaperFlow(session, desk.slow.ticketing, tasks, around.set_unprinted)
+        self._paper = PaperFlow(session, desk.slow.ticketing, desk.slow.receipts, tasks, around.set_unprinted)
         self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened)
         self.posters = PosterShelf(session, desk.reading.posters, tasks)
         self.programme = ProgrammePanel(
@@ -81,7 +86,7 @@ class SellView(ctk.CTkFrame):
         self.checkout = Checkout(
             self,
             self.flow,
-            desk.sale.paying,
+            desk.sale.money,
             self._paper,
             around,
             BasketActions(
@@ -95,19 +100,26 @@ class SellView(ctk.CTkFrame):
             CheckoutListeners(self._focus_map, self._sold),
         )
         self.found = FoundFlow(self.checkout, cinema, self._paper, self.focus_seats)
+        self.voids = VoidFlow(self.checkout, desk, self.flow, around, self._sold)
+        self.found.on_void = self.voids.ask
+        self.customer_desk = CustomerDesk(self, desk, around, self._show_flow)
         self._programme_flow = ProgrammeFlow(self.programme, session, desk.reading.programme, tasks)
-        self.command = command_flow_of(self, desk, tasks, self._programme_flow)
+        self.command = command_flow_of(self, desk, around, self._programme_flow)
+        self._lay_out()
+        self.map_pane.show_empty("Choose a show on the left: click it, or press its row with Enter.")
+        self._programme_flow.start(self._focus_programme)
+        self._paper.refresh()
+        self._timers.every("programme", REFRESH_MS, self._refresh)
+        self._timers.every("tick", TICK_MS, self._tick)
+
+    def _lay_out(self) -> None:
+        self.command.bar.lower(self.programme)  # the first stop of Tab, as it is the first thing on the page
         self.command.bar.grid(row=0, column=0, columnspan=3, sticky="ew", pady=(0, 8))
         self.programme.grid(row=1, column=0, sticky="ns", padx=(0, 8))
         self.map_pane.grid(row=1, column=1, sticky="nsew")
         self.checkout.grid(row=1, column=2, sticky="ns", padx=(8, 0))
         self._widths = (0, 0)
         self.bind("<Configure>", self._divide)
-        self.map_pane.show_empty("Choose a show on the left: click it, or press its row with Enter.")
-        self._programme_flow.start(self._focus_programme)
-        self._paper.refresh()
-        self._every("programme", REFRESH_MS, self._refresh)
-        self._every("tick", TICK_MS, self._tick)
 
     def _divide(self, _event: object = None) -> None:
         """The window has another size, or its scale changed."""
@@ -119,16 +131,18 @@ class SellView(ctk.CTkFrame):
 
     def _wear_looks(self) -> None:
         self.map_pane.map.set_palette(self._around.looks.palette)
+        self.programme.hang_posters()
+        self.map_pane.hang_again()
         self._divide()
 
     def destroy(self) -> None:
         if self._wear_looks in self._around.looks.on_change:
             self._around.looks.on_change.remove(self._wear_looks)
-        for timer in self._timers.values():
-            self.after_cancel(timer)
-        self._timers.clear()
+        self._timers.stop()
         self._toasts.keep_to(None)
         self._show_flow.close()
+        self.busy.close()
+        self.command.close()
         super().destroy()
 
     # What the window asks of its page
@@ -149,7 +163,7 @@ class SellView(ctk.CTkFrame):
             return
         if "leave" in self._timers:
             return
-        self._timers["leave"] = self.after(LEAVE_MS_MAX, then)
+        self._timers.later("leave", LEAVE_MS_MAX, then)
         self.flow.clear_and_leave(then)
 
     def tell_holder(self) -> None:
@@ -196,9 +210,9 @@ class SellView(ctk.CTkFrame):
 
     # The basket
 
-    def pay(self, method: PaymentMethod) -> None:
+    def pay(self, way: PaymentMethod | None) -> None:
         self.found.close()
-        self.checkout.pay(method)
+        self.checkout.pay(way)
 
     def _sold(self) -> None:
         self._programme_flow.refresh()
@@ -206,10 +220,12 @@ class SellView(ctk.CTkFrame):
     def _refresh(self) -> None:
         self._programme_flow.refresh()
         self._holders.hear()
+        self.customer_desk.waiting.refresh()
 
     def _basket_changed(self) -> None:
         self.checkout.basket_panel.show(self.flow.basket)
         self.seat_help.basket_changed()
+        self.customer_desk.basket_changed()
         self.checkout.tell_customer()
         self._count_own()
         self.checkout.show_countdown()
@@ -232,6 +248,8 @@ class SellView(ctk.CTkFrame):
 
     def step_back(self) -> None:
         """Esc: one step back, and never one that loses something paid."""
+        if self.customer_desk.step_back():
+            return
         if not (self.command.leave() or self.found.close() or self.checkout.step_back()):
             self.hands.clear()
 
@@ -268,6 +286,9 @@ class SellView(ctk.CTkFrame):
 
     def _tick(self) -> None:
         self.checkout.show_countdown()
+        self.customer_desk.waiting.tick()
+        if not self.flow.busy:
+            self.busy.over()
         basket = self.flow.basket
         if basket is None or self.flow.seconds_left > 0 or self.flow.busy or self.checkout.hold_ran_out():
             return
@@ -276,11 +297,4 @@ class SellView(ctk.CTkFrame):
         self._toasts.show("The hold has run out and its seats are free again.", "bad", seconds=30, action=action)
 
     def _in_a_moment(self, work: Callable[[], object]) -> None:
-        self._timers["again"] = self.after(ASK_AGAIN_MS, work)
-
-    def _every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:
-        def again() -> None:
-            self._timers[name] = self.after(delay_ms, again)
-            work()
-
-        self._timers[name] = self.after(delay_ms, again)
+        self._timers.later("again", ASK_AGAIN_MS, work)

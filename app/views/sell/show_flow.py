@@ -31,12 +31,19 @@ class ShowFlow:
         self._digest = ""
         self._timer: str | None = None
 
-    def open(self, show_id: int) -> None:
+    def open(self, show_id: int, then: Callable[[], object] | None = None) -> None:
+        """Open a show; `then`, once it is there. When it cannot be, or another one is asked for meanwhile, it is not called."""
         session = self._flow.session
+
+        def opened(show: OpenShow) -> None:
+            self._opened(show)
+            if then is not None:
+                then()
+
         self._tasks.run(
             Lane.READING,
             lambda: self._seat_plans.open_show(session, show_id),
-            self._opened,
+            opened,
             replaces="open show",
         )
 

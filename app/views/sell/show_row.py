@@ -12,8 +12,8 @@ from app.views.parts.pressable import Pressable
 if TYPE_CHECKING:
     from PIL import ImageTk
 
-HEIGHT = 92
-POSTER = (46, 69)
+HEIGHT = 96
+POSTER = (48, 72)
 _LEFT = 10
 _NEARLY_FULL = 0.8
 _BADGE = "#0e0f13"
@@ -81,26 +81,27 @@ class ShowRow(Pressable):
         width, _ = self._size_px
         show, left, right = self.counts.show, self._px(_LEFT + POSTER[0] + 10), width - self._px(10)
         self._paint_poster()
-        time_item = self._write(left, self._px(18), self._time, theme.TEXT, bold=True, anchor="w")
+        time_item = self._write(left, self._px(17), self._time, theme.TEXT, bold=True, anchor="w")
         room = right - self._canvas.bbox(time_item)[2] - self._px(8)
         place = self._fitted(self.counts.place, room, theme.SMALL)
-        self._write(right, self._px(18), place, theme.QUIET, size=theme.SMALL, anchor="e")
+        self._write(right, self._px(17), place, theme.QUIET, size=theme.SMALL, anchor="e")
         title = self._fitted(show.movie_title, right - left, theme.BODY)
-        self._write(left, self._px(38), title, theme.TEXT, anchor="w")
-        price = f"from {self._price}"
-        self._write(right, self._px(57), price, theme.QUIET, size=theme.SMALL, anchor="e")
-        room = right - left - self._measure(price, theme.SMALL) - self._px(8)
-        facts = self._fitted(f"{show.certificate} · {show.language}", room, theme.SMALL)
-        self._write(left, self._px(57), facts, theme.QUIET, size=theme.SMALL, anchor="w")
+        self._write(left, self._px(37), title, theme.TEXT, anchor="w")
+        facts = self._fitted(f"{show.certificate} · {show.language}", right - left, theme.SMALL)
+        self._write(left, self._px(56), facts, theme.QUIET, size=theme.SMALL, anchor="w")
         tone = theme.BAD if self.counts.free_count == 0 else theme.TEXT if self._chosen else theme.QUIET
-        free_item = self._write(right, self._px(75), self._free(), tone, size=theme.SMALL, anchor="e")
-        self._bar(left, self._canvas.bbox(free_item)[0] - self._px(10), self._px(75))
+        free_item = self._write(left, self._px(73), self._free(), tone, size=theme.SMALL, anchor="w")
+        room = right - self._canvas.bbox(free_item)[2] - self._px(8)
+        price = f"from {self._price}"
+        price = price if self._measure(price, theme.SMALL) <= room else self._fitted(self._price, room, theme.SMALL)
+        self._write(right, self._px(73), price, theme.QUIET, size=theme.SMALL, anchor="e")
+        self._bar(left, right, self._px(85))
 
     def _paint_poster(self) -> None:
         """The poster, or its place, with the number that opens the show in its corner."""
         x, y = self._px(_LEFT), self._px((HEIGHT - POSTER[1]) // 2)
         wide, high = self.poster_px
-        if self._poster is not None:
+        if self._poster is not None and (self._poster.width(), self._poster.height()) == (wide, high):
             self._canvas.create_image(x, y, image=str(self._poster), anchor="nw", tags=("content",))
         else:
             shade = self._shade(theme.PRESSED)

@@ -16,8 +16,10 @@ from typing import Any
 
 import customtkinter as ctk
 
+from app.models.records import Role
 from app.utils.errors import BoxOfficeError
 from app.views.tour.tour_chapters import SaleChapters, SignInChapter
+from app.views.tour.tour_counted import CountedChapters
 from app.views.tour.tour_record import Record
 from app.views.tour.tour_rival import Rival
 from app.views.tour.tour_stage import Stage, TourStuck
@@ -69,10 +71,18 @@ class Tour:
         rival = Rival(self._rival_command(other_name), self._stage.until)
         try:
             rival.wait_ready()
-            SaleChapters(self._stage, self._record, screen, rival).play(self._tickets_folder)
+            sale = SaleChapters(self._stage, self._record, screen, rival).play(self._tickets_folder)
             rival.end()
+            CountedChapters(self._stage, self._record, screen, self._manager).play()
+            self._record.write(sale)
         finally:
             rival.kill()
+
+    @property
+    def _manager(self) -> tuple[str, str]:
+        """The demo's manager, whose name and password its sign-in screen shows."""
+        sign_ins = self._window.desk.demo_sign_ins
+        return next((name, password) for name, password, role in sign_ins if role == Role.MANAGER)
 
     def _say_stuck(self, sentence: str) -> None:
         sys.stderr.write(f"The tour could not go on. {sentence}\n")

@@ -79,8 +79,8 @@ class SaleChapters:
         self._sell: SellView = screen.sell
         self._map = screen.sell.map_pane.map
 
-    def play(self, tickets_folder: Path) -> None:
-        """All chapters; the ticket is looked for in `tickets_folder`. Raises TourStuck."""
+    def play(self, tickets_folder: Path) -> dict[str, object]:
+        """All chapters; the ticket is looked for in `tickets_folder`. Returns what was sold. Raises TourStuck."""
         self._open_show()
         seats = self._pick_seats()
         self._conflict(seats[-1])
@@ -89,14 +89,12 @@ class SaleChapters:
         self._record.ticket(tickets_folder / f"{done.sale.reference}.pdf")
         self._change_theme()
         self._next_customer()
-        self._record.write(
-            {
-                "reference": done.sale.reference,
-                "seats": list(done.sale.seat_labels),
-                "total_minor": done.sale.total_minor,
-                "currency": self._screen.session.counter.cinema.currency,
-            }
-        )
+        return {
+            "reference": done.sale.reference,
+            "seats": list(done.sale.seat_labels),
+            "total_minor": done.sale.total_minor,
+            "currency": self._screen.session.counter.cinema.currency,
+        }
 
     def _open_show(self) -> None:
         programme = self._sell.programme
@@ -219,6 +217,8 @@ class SaleChapters:
             self._stage.until(lambda: ctk.get_appearance_mode() != before, "the other theme")
         self._stage.aside()
         self._record.picture("light")
+        self._stage.click(button)
+        self._stage.until(lambda: ctk.get_appearance_mode() == before, "the theme of the beginning")
 
     def _next_customer(self) -> None:
         checkout = self._sell.checkout

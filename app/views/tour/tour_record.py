@@ -24,6 +24,10 @@ PICTURES = (
     "07-done.png",
     "08-light.png",
     "09-ticket.png",
+    "10-best-seats.png",
+    "11-command.png",
+    "12-void.png",
+    "13-help.png",
 )
 _TICKET_DPI = 150
 _STUCK = "99-stuck.png"

@@ -54,7 +54,9 @@ class _SecondCounter:
         full_price = self._opened.prices.book.ticket_types[0]
         hold = self._desk.sale.holding.hold
         try:
-            self._basket = hold(self._session, new_request_id(), self._opened, self._basket, picks_of(seats, full_price))
+            self._basket = hold(
+                self._session, new_request_id(), self._opened, self._basket, picks_of(seats, full_price)
+            )
         except SeatsTaken as error:
             return f"refused {error.sentence}"
         return "taken"

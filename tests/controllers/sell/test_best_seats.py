@@ -22,7 +22,9 @@ def best(rows: tuple[str, ...], wish: Wish) -> Offer:
 EMPTY = ("rrrrrrrrr",) * 7
 
 
-@pytest.mark.parametrize(("size", "expected"), [(1, ["E5"]), (3, ["E4", "E5", "E6"]), (5, ["E3", "E4", "E5", "E6", "E7"])])
+@pytest.mark.parametrize(
+    ("size", "expected"), [(1, ["E5"]), (3, ["E4", "E5", "E6"]), (5, ["E3", "E4", "E5", "E6", "E7"])]
+)
 def test_an_empty_hall_offers_the_middle_of_the_row_two_thirds_back(size: int, expected: list[str]) -> None:
     offer = best(EMPTY, Wish(size))
     assert labels(offer.seats) == expected
@@ -31,7 +33,10 @@ def test_an_empty_hall_offers_the_middle_of_the_row_two_thirds_back(size: int, e
 
 def test_a_party_is_not_split_by_an_aisle() -> None:
     rows = ("rrrr  rrrr",) * 4
-    assert {seat.label for seat in best(rows, Wish(4)).seats} in [{f"C{n}" for n in (1, 2, 3, 4)}, {f"C{n}" for n in (5, 6, 7, 8)}]
+    assert {seat.label for seat in best(rows, Wish(4)).seats} in [
+        {f"C{n}" for n in (1, 2, 3, 4)},
+        {f"C{n}" for n in (5, 6, 7, 8)},
+    ]
 
 
 def test_no_single_seat_is_left_alone_where_another_choice_is_about_as_good() -> None:

@@ -20,8 +20,9 @@ from tests.controllers.sell.halls import free_in, hall
 Rank = tuple[tuple[int, ...], int]
 SEATS_MAX = 14
 
+places = st.sampled_from("rrrrrrppRRP wWcC")
 halls = (
-    st.lists(st.text(alphabet="rrrrrppRRRP  wWcC", min_size=1, max_size=8), min_size=1, max_size=4)
+    st.lists(st.one_of(st.just(""), st.lists(places, min_size=1, max_size=8).map("".join)), min_size=1, max_size=5)
     .map(tuple)
     .filter(lambda rows: 0 < sum(len(row.replace(" ", "")) for row in rows) <= SEATS_MAX)
 )

@@ -33,7 +33,7 @@ def test_the_sweep_leaves_a_hold_that_runs_on(office: BoxOffice) -> None:
 
 def test_the_sweep_leaves_a_sale_whose_hold_would_have_run_out_since(office: BoxOffice) -> None:
     basket = office.hold("C4")
-    office.paying().confirm(office.session(), new_request_id(), basket, office.cash(basket))
+    office.paying().confirm(office.session(), new_request_id(), basket, (office.cash(basket),))
     office.let_hold_run_out(basket)
     office.sweep().run()
     assert office.booking_status(basket) == "CONFIRMED"
@@ -62,7 +62,7 @@ def test_a_basket_that_was_renewed_between_the_look_and_the_lock_lives_on(office
 def test_a_basket_that_was_paid_between_the_look_and_the_lock_stays_sold(office: BoxOffice) -> None:
     basket = office.hold("C4")
     office.let_hold_run_out(basket)
-    office.paying().confirm(office.session(), new_request_id(), basket, office.cash(basket))
+    office.paying().confirm(office.session(), new_request_id(), basket, (office.cash(basket),))
     assert expire(office.database, [basket.booking.id]) == 0
     assert [state for _, state in office.claims(basket)] == ["SOLD"]
 

@@ -90,7 +90,7 @@ def test_clearing_gives_the_whole_basket_back(office: BoxOffice) -> None:
 
 def test_clearing_a_basket_that_was_paid_touches_nothing(office: BoxOffice) -> None:
     basket = office.hold("C4")
-    office.paying().confirm(office.session(), new_request_id(), basket, office.cash(basket))
+    office.paying().confirm(office.session(), new_request_id(), basket, (office.cash(basket),))
     office.holding().clear(office.session(), new_request_id(), basket)
     assert office.booking_status(basket) == "CONFIRMED"
     assert stored_labels(office, basket) == ["C4"]

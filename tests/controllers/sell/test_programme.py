@@ -138,44 +138,6 @@ def test_another_cinemas_shows_are_not_listed(make_office: MakeBoxOffice) -> Non
 
 
 @pytest.fixture
-def films(office: BoxOffice) -> Iterator[dict[str, int]]:
-    """Title -> its show."""
-    titles = ("Amélie", "Dr. Strangelove or: How I Learned", "The Dark Knight", "दिलवाले दुल्हनिया", "100% Wolf")
-    yield {title: office.add_show(timedelta(hours=3 + place), title) for place, title in enumerate(titles)}
-
-
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [
-        ("amel", "Amélie"),
-        ("AMÉL", "Amélie"),
-        ("ame\u0301lie", "Amélie"),
-        ("love", None),
-        ("strange how", "Dr. Strangelove or: How I Learned"),
-        ("  dark   kn ", "The Dark Knight"),
-        ("kn dark", "The Dark Knight"),
-        ("दिल", "दिलवाले दुल्हनिया"),
-        ("100%", "100% Wolf"),
-        ("%", None),
-        ("_", None),
-        ("' OR 1=1 --", None),
-    ],
-)
-def test_a_film_is_found_by_the_beginnings_of_its_words(
-    programme: Programme, office: BoxOffice, films: dict[str, int], typed: str, title: str | None
-) -> None:
-    expected = [] if title is None else [films[title]]
-    assert ids(programme.search(office.session(), typed)) == expected
-
-
-def test_nothing_typed_finds_everything_up_to_the_most_wanted(
-    programme: Programme, office: BoxOffice, films: dict[str, int]
-) -> None:
-    assert ids(programme.search(office.session(), "")) == [office.show_id, *films.values()]
-    assert ids(programme.search(office.session(), "", most=2)) == [office.show_id, films["Amélie"]]
-
-
-@pytest.fixture
 def dear_weekend(office: BoxOffice) -> Iterator[None]:
     """A weekend costs half as much again, as it does in a real house."""
     rule = "UPDATE price_rules SET percent = %s WHERE kind = 'DAY' AND code = 'WEEKEND'"

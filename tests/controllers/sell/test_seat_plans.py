@@ -77,7 +77,7 @@ def test_a_hold_is_seen(office: BoxOffice, watcher: Watcher) -> None:
 def test_a_sale_is_seen(office: BoxOffice, watcher: Watcher) -> None:
     basket = office.hold("C4")
     watcher.sees()
-    office.paying().confirm(office.session(), new_request_id(), basket, office.cash(basket))
+    office.paying().confirm(office.session(), new_request_id(), basket, (office.cash(basket),))
     assert watcher.sees() == {ids(office, "C4")[0]: "SOLD"}
 
 

@@ -203,7 +203,7 @@ def test_handing_over_gives_the_counter_to_another_person_and_says_from_whom(doo
 def test_a_basket_handed_over_is_sold_by_the_next_person(door: SignIn, office: BoxOffice) -> None:
     basket = office.hold("C4")
     session = door.hand_over(office.session(), office.people[Role.MANAGER].username, PASSWORD)
-    office.paying().confirm(session, new_request_id(), basket, office.cash(basket))
+    office.paying().confirm(session, new_request_id(), basket, (office.cash(basket),))
     paid_by = office.value("SELECT clerk_id FROM payments WHERE booking_id = %s", basket.booking.id)
     assert paid_by == office.people[Role.MANAGER].id
 

@@ -166,10 +166,10 @@ def test_cash_needs_an_open_till_and_nothing_is_taken_without_one(closed: BoxOff
     basket = closed.hold("A1")
     request_id = new_request_id()
     with pytest.raises(TillClosed):
-        closed.paying().confirm(closed.session(), request_id, basket, closed.cash(basket))
+        closed.paying().confirm(closed.session(), request_id, basket, (closed.cash(basket),))
     assert closed.booking_status(basket) == "PENDING"
     closed.tills().open(closed.session(), new_request_id(), 0)
-    sale = closed.paying().confirm(closed.session(), request_id, basket, closed.cash(basket))
+    sale = closed.paying().confirm(closed.session(), request_id, basket, (closed.cash(basket),))
     state = closed.tills().state(closed.session())
     assert state is not None
     session_id = closed.value("SELECT till_session_id FROM payments WHERE booking_id = %s", basket.booking.id)
@@ -181,7 +181,7 @@ def test_a_card_needs_no_till_and_is_in_it_when_there_is_one(make_office: MakeBo
     office = make_office(till=is_open)
     basket = office.hold("A1")
     card = Payment(PaymentMethod.CARD, basket.booking.total_minor, approval_code="A1B2C3")
-    office.paying().confirm(office.session(), new_request_id(), basket, card)
+    office.paying().confirm(office.session(), new_request_id(), basket, (card,))
     found = office.value("SELECT till_session_id FROM payments WHERE booking_id = %s", basket.booking.id)
     assert (found is not None) is is_open
 
@@ -191,5 +191,5 @@ def test_cash_that_came_too_late_for_its_seats_needs_an_open_till_as_well(closed
     closed.let_hold_run_out(basket)
     closed.hold("A1", counter=1)
     with pytest.raises(TillClosed):
-        closed.paying().confirm(closed.session(), new_request_id(), basket, closed.cash(basket))
+        closed.paying().confirm(closed.session(), new_request_id(), basket, (closed.cash(basket),))
     assert closed.value("SELECT COUNT(*) FROM payments WHERE booking_id = %s", basket.booking.id) == 0

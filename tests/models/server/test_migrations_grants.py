@@ -78,7 +78,7 @@ def test_a_terminal_can_do_a_whole_evening(office: BoxOffice) -> None:
     assert left is not None
     changed = office.holding().change_ticket_type(session, new_request_id(), opened, left, office.seats("C4")[0], child)
     paid = office.holding().renew_to_pay(session, new_request_id(), changed)
-    office.paying().confirm(session, new_request_id(), paid, office.cash(paid))
+    office.paying().confirm(session, new_request_id(), paid, (office.cash(paid),))
     expired = office.hold("D1")
     office.let_hold_run_out(expired)
     office.sweep().run()

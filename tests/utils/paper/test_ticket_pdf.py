@@ -18,7 +18,9 @@ import pytest
 from PIL import Image
 
 from app.utils.errors import FolderNotWritable
-from app.utils.paper.ticket_pdf import PAGE_HEIGHT_POINTS, PAGE_WIDTH_POINTS, TicketFace, tickets_pdf, write_tickets
+from app.utils.paper.paper_size import A6_HEIGHT_POINTS, A6_WIDTH_POINTS
+from app.utils.paper.ticket_face import TicketFace
+from app.utils.paper.ticket_pdf import tickets_pdf, write_tickets
 from tests.utils.paper.ticket_reading import (
     FULLEST,
     LONG_TITLE,
@@ -79,7 +81,7 @@ def test_qr_code_holds_the_ticket_code_alone(tmp_path: Path, ticket: TicketFace)
 def test_qr_code_keeps_four_white_modules_around_it(tmp_path: Path) -> None:
     side = 78.0
     quiet = 4 * side / 25  # version 2 has 25 modules
-    left, top = 20.0, PAGE_HEIGHT_POINTS - 43 - side
+    left, top = 20.0, A6_HEIGHT_POINTS - 43 - side
 
     def dots(margin: float) -> tuple[int, int, int, int]:
         edges = (left - margin, top - margin, left + side + margin, top + side + margin)
@@ -190,7 +192,7 @@ def test_words_stay_on_the_page_and_apart(tmp_path: Path, ticket: TicketFace) ->
     off_page = [
         word
         for word in words
-        if min(word.left, word.top) < 12 or word.right > PAGE_WIDTH_POINTS - 12 or word.foot > PAGE_HEIGHT_POINTS - 12
+        if min(word.left, word.top) < 12 or word.right > A6_WIDTH_POINTS - 12 or word.foot > A6_HEIGHT_POINTS - 12
     ]
     assert off_page == []
     assert [pair for pair in combinations(words, 2) if _collide(*pair)] == []

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.utils.paper.ticket_pdf import TicketFace, write_tickets
+from app.utils.paper.letterhead import Letterhead
+from app.utils.paper.paper_size import Paper
+from app.utils.paper.ticket_face import TicketFace
+from app.utils.paper.ticket_pdf import write_tickets
 
 TICKET = TicketFace(
     code="JVGU2TKNQ7AZ5WXYB3CDMFHR4A",
@@ -18,7 +21,7 @@ TICKET = TicketFace(
     movie_title="Inception",
     certificate="UA 13+",
     language="English",
-    cinema_name="Regal Screen",
+    cinema=Letterhead("Regal Screen"),
     hall_name="Audi 2",
     row_name="F",
     seat_number=17,
@@ -40,7 +43,7 @@ FULLEST = replace(
     movie_title="W" * 300,
     certificate="Adults and accompanied children",
     language="Castellano con subtítulos en catalán y audiodescripción para todos",
-    cinema_name="The Very Old and Famous Regal Picture Palace and Electric Theatre " * 2,
+    cinema=Letterhead("The Very Old and Famous Regal Picture Palace and Electric Theatre " * 2),
     hall_name="Grand Auditorium in Memory of Satyajit Ray with Dolby Atmos and Laser Projection",
     row_name="BALC",
     seat_number=9999,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -30,15 +30,22 @@ class Clerk:
         self.office, self.bell = office, bell
         self.told: list[str] = []
         self.refused: list[BoxOfficeError] = []
+        self.waits: list[int] = []
+        """Seconds for which the database was said to be busy."""
         listeners = Listeners(
             lambda: self.told.append("basket"),
             lambda: self.told.append("seats"),
             self.refused.append,
             lambda work: bell.tcl.after(1, work),
+            self._wait_for_database,
         )
         self.database = Database(office.connect)  # the lane's own: a connection belongs to one thread
         self.flow = BasketFlow(office.session(), Holding(self.database, RULES), bell.tasks, listeners)
         self.flow.open(office.open())
+
+    def _wait_for_database(self, wait_seconds: int, again: Callable[[], object]) -> None:
+        self.waits.append(wait_seconds)
+        self.bell.tcl.after(1, again)
 
     def look(self, label: str) -> SeatLook:
         return self.flow.looks()[self.office.seats(label)[0].id]

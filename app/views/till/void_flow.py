@@ -1,0 +1,118 @@
+"""From the key that undoes the last sale to the cash in the customer's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.controllers.desk import Desk
+from app.controllers.permissions import Permission, Session
+from app.controllers.till.voiding import VoidableSale
+from app.models.errors import TillClosed
+from app.models.records import PaymentMethod
+from app.utils.codes import new_request_id
+from app.utils.errors import BoxOfficeError
+from app.utils.money import format_minor
+from app.views.surroundings import Surroundings
+from app.views.tasks import Lane
+from app.views.till.void_panel import VoidActions, VoidPanel, method_name
+
+if TYPE_CHECKING:
+    from app.views.sell.basket_flow import BasketFlow
+    from app.views.sell.checkout import Checkout
+
+
+class VoidFlow:
+    """Undoes one sale at a time. The name of who allowed the last one is remembered as long as the window lives."""
+
+    def __init__(
+        self,
+        checkout: Checkout,
+        desk: Desk,
+        flow: BasketFlow,
+        around: Surroundings,
+        on_voided: Callable[[], object],
+    ) -> None:
+        self._checkout, self._cover, self._desk, self._flow = checkout, checkout.cover, desk, flow
+        self._cinema = flow.session.counter.cinema
+        self._tasks, self._toasts, self._till = around.tasks, around.toasts, around.till
+        self._on_voided = on_voided
+        self._approver = ""
+        self._request_id = ""
+
+    @property
+    def panel(self) -> VoidPanel | None:
+        panel = self._cover.panel
+        return panel if isinstance(panel, VoidPanel) else None
+
+    def ask(self, reference: str | None = None) -> None:
+        """Ask for a manager's word for the last sale of this counter, or for the sale of that reference.
+
+        Not while money is being taken for another one.
+        """
+        if self.panel is not None or self._checkout.about_to_take_money:
+            return
+        voiding, session = self._desk.sale.voiding, self._flow.session
+        self._request_id = new_request_id()
+        name = session.staff.username if session.may(Permission.VOID) else self._approver
+        panel = VoidPanel(self._cover.column, self._cinema, name, VoidActions(partial(self._void, session), self._keep))
+        self._cover.show(panel)
+
+        def found(sale: VoidableSale) -> None:
+            if self.panel is panel:
+                panel.show(sale)
+
+        def refused(error: BoxOfficeError) -> None:
+            if self.panel is panel:
+                self._cover.close()
+            self._toasts.show(error.sentence, "bad", seconds=8)
+
+        def look() -> VoidableSale:
+            return voiding.last_sale(session) if reference is None else voiding.sale_of(session, reference)
+
+        self._tasks.run(Lane.SALE, look, found, refused)
+
+    def _void(self, session: Session, sale: VoidableSale, reason: str, approver: str, password: str) -> None:
+        voiding, request_id, panel = self._desk.sale.voiding, self._request_id, self.panel
+
+        def done(voided: VoidableSale) -> None:
+            self._approver = approver.strip()
+            self._cover.close()
+            if any(part.method is PaymentMethod.CASH for part in voided.paid):
+                self._till.open_drawer()
+            self._toasts.show(self._told(voided), "good", seconds=20)
+            self._on_voided()
+
+        def refused(error: BoxOfficeError) -> None:
+            if isinstance(error, TillClosed):
+                self._checkout.floats.needed(lambda: self.ask(sale.reference))
+            elif panel is not None:
+                panel.refuse(error)  # the password once more asks with the same request: it pays back once
+
+        self._tasks.run(
+            Lane.SALE,
+            lambda: voiding.void(session, request_id, sale.reference, reason, approver, password),
+            done,
+            refused,
+        )
+
+    def _told(self, sale: VoidableSale) -> str:
+        """What the clerk still has to do: a voucher has its balance again, and a provider was asked by the program."""
+        by_hand = [part for part in sale.paid if not part.through_provider and part.method is not PaymentMethod.VOUCHER]
+        ways = " and ".join(
+            f"{format_minor(part.amount_minor, self._cinema.currency, self._cinema.locale)} {method_name(part.method)}"
+            for part in by_hand
+        )
+        told = [
+            f"{sale.reference} is undone, its seats are free.",
+            f"Give back {ways}." if ways else "",
+            "The voucher has its balance again."
+            if len(by_hand) < sum(not p.through_provider for p in sale.paid)
+            else "",
+            sale.refunds_told,
+        ]
+        return " ".join(each for each in told if each)
+
+    def _keep(self) -> None:
+        self._cover.close()
