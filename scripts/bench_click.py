@@ -30,8 +30,10 @@ CLICKS = 100
 GOAL_MS = 16.0
 _WARM_UP = 6
 _EDGE = 60
-"""Pixels from the edge of the map: a hall wider than its pane goes on below the row letters."""
+"""Pixels from the edge of the map: a hall larger than its pane goes on beyond it, and below the row letters."""
 _TAG = "bench_click"
+_DO_NOT_WAIT = 2
+"""Tk's flag TCL_DONT_WAIT."""
 
 
 class Clicks:
@@ -52,8 +54,10 @@ class Clicks:
         seen_at: list[float] = []
 
         def pump() -> None:
-            self._demo.root.update()
+            # One event at a time: what comes after the picture is not the click's.
+            self._demo.root.tk.dooneevent(_DO_NOT_WAIT)
             if self._pressed_at and not seen_at and painted():
+                self._demo.root.update_idletasks()  # the canvas draws
                 self._canvas.winfo_pointerxy()  # an answer from the X server: what was sent before it is drawn
                 seen_at.append(time.perf_counter())
 
@@ -77,7 +81,9 @@ def _seats(demo: DemoWindow) -> list[float]:
         raise SystemExit("the seat map is not on the screen")
     looks = sell.flow.looks()
     left, right = canvas.winfo_rootx() + _EDGE, canvas.winfo_rootx() + canvas.winfo_width() - _EDGE
-    in_view = [seat for seat in opened.seats if left < seat_map.seat_centre(seat.id)[0] < right]
+    bottom = canvas.winfo_rooty() + canvas.winfo_height() - _EDGE
+    centres = {seat.id: seat_map.seat_centre(seat.id) for seat in opened.seats}
+    in_view = [seat for seat in opened.seats if left < centres[seat.id][0] < right and centres[seat.id][1] < bottom]
     free = [seat for seat in in_view if looks[seat.id] is SeatLook.FREE]
     clicks = Clicks(demo, canvas)
 

@@ -17,6 +17,7 @@ from PIL import ImageGrab
 from app.models.records import PaymentMethod, Role
 from app.views.counter_screen import PAGES
 from app.views.looks import ThemeName
+from app.views.scale import automatic_percent
 from app.views.seats.seat_palette import SeatLook
 
 SIZES = ("1024x768", "1280x800", "3840x2160")
@@ -63,7 +64,8 @@ def main() -> int:
         photographer = Photographer(demo, folder)
         for theme in THEMES:
             for size in arguments.size or SIZES:
-                photographer.wear(size, theme, 0)
+                width, height = (int(side) for side in size.split("x"))
+                photographer.wear(size, theme, automatic_percent((width, height)))
                 _all_screens(demo, photographer.take)
             for percent in arguments.scale or SCALES:
                 photographer.wear(SCALED_SIZE, theme, percent)

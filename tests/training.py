@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from app.utils.pay.breaker import Breaker
 from app.utils.pay.patient_provider import Patience, PatientProvider
 from app.utils.pay.training_line import TrainingLine
@@ -45,3 +47,14 @@ def practice(folder: Path, *, starts_it: bool = True, breaker: Breaker | None = 
         yield Practice(folder, line, PatientProvider(line.provider, QUICK, breaker or Breaker(failures_max=100)))
     finally:
         line.close()
+
+
+def providers_of(folder: Path) -> list[psutil.Process]:
+    """The provider processes that serve a folder."""
+    return [
+        process
+        for process in psutil.process_iter(["cmdline", "status"])
+        if process.info["status"] != psutil.STATUS_ZOMBIE
+        and str(folder) in (process.info["cmdline"] or ())
+        and "--until-unused" in process.info["cmdline"]
+    ]

@@ -39,6 +39,12 @@ def format_day(day: date, locale: str) -> str:
     return dates.format_skeleton("MMMEd", day, locale=locale)
 
 
+def format_other_day(day: date, today: date, locale: str) -> str:
+    """A day where there is little room: "Sat 21" within a week from today, "21 Dec" beyond, in en_IN."""
+    near = timedelta(0) <= day - today < timedelta(days=7)
+    return dates.format_skeleton("Ed" if near else "MMMd", day, locale=locale)
+
+
 def format_time(local: datetime, locale: str) -> str:
     """The time of day on the datetime's own clock, e.g. "7:50 pm" in en_IN and "19:50" in en_GB."""
     _require_aware(local)

@@ -12,6 +12,7 @@ import io
 import math
 import random
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,9 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     return lines or [text]
 
 
-def _moon(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random) -> None:
+def _moon(
+    draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random
+) -> None:
     """A great disc over lines of hills."""
     width, height = size
     radius, x = width * chance.uniform(0.2, 0.3), width * chance.uniform(0.3, 0.7)
@@ -155,13 +158,16 @@ def _moon(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, T
         base = height * (0.46 + 0.09 * hill)
         phase, wave = chance.uniform(0, math.tau), chance.uniform(1.2, 2.6)
         points = [
-            (step * width / 24, base + height * 0.05 * math.sin(phase + wave * step * math.tau / 24)) for step in range(25)
+            (step * width / 24, base + height * 0.05 * math.sin(phase + wave * step * math.tau / 24))
+            for step in range(25)
         ]
         shade = tuple(round(part * (0.85 - 0.2 * hill)) for part in tones[0])
         draw.polygon([(0, height), *points, (width, height)], fill=(*shade, 235))
 
 
-def _rays(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random) -> None:
+def _rays(
+    draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random
+) -> None:
     """Light from one point, like a projector's."""
     width, height = size
     x, y = width * chance.uniform(0.2, 0.8), height * chance.uniform(0.2, 0.36)
@@ -177,7 +183,9 @@ def _rays(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, T
         draw.ellipse((x - wide, y - wide, x + wide, y + wide), fill=(*tones[2], alpha))
 
 
-def _city(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random) -> None:
+def _city(
+    draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random
+) -> None:
     """Towers with lit windows under a low sun."""
     width, height = size
     sun = width * 0.3
@@ -210,7 +218,9 @@ def _circles(
         draw.ellipse((x - inner, y - inner, x + inner, y + inner), outline=(*tones[2], 120), width=5)
 
 
-def _road(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random) -> None:
+def _road(
+    draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random
+) -> None:
     """A way that runs to the horizon."""
     width, height = size
     horizon, x = height * 0.42, width * chance.uniform(0.35, 0.65)
@@ -221,7 +231,9 @@ def _road(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, T
         y, half = horizon - radius * up, radius * math.sqrt(1 - up * up)
         draw.rectangle((x - half, y, x + half, y + radius * (0.1 - 0.016 * stripe)), fill=(*tones[1], 255))
     draw.rectangle((0, horizon, width, height), fill=(*tones[0], 255))
-    draw.polygon([(x - 8, horizon), (x + 8, horizon), (width * 0.92, height), (width * 0.08, height)], fill=(*tones[1], 90))
+    draw.polygon(
+        [(x - 8, horizon), (x + 8, horizon), (width * 0.92, height), (width * 0.08, height)], fill=(*tones[1], 90)
+    )
     for dash in range(7):
         near = (dash / 7) ** 1.7
         y, tall, wide = horizon + (height - horizon) * near, 10 + 60 * near, 3 + 16 * near
@@ -229,14 +241,17 @@ def _road(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, T
         draw.rectangle((middle - wide / 2, y, middle + wide / 2, y + tall), fill=(*tones[2], 200))
 
 
-def _waves(draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random) -> None:
+def _waves(
+    draw: ImageDraw.ImageDraw, size: tuple[int, int], tones: tuple[Tone, Tone, Tone], chance: random.Random
+) -> None:
     """Bands that swing across."""
     width, height = size
     phase = chance.uniform(0, math.tau)
     for band in range(9):
         base, swing = height * (0.08 + 0.085 * band), height * 0.045
         upper = [
-            (step * width / 30, base + swing * math.sin(phase + band * 0.55 + step * math.tau / 30)) for step in range(31)
+            (step * width / 30, base + swing * math.sin(phase + band * 0.55 + step * math.tau / 30))
+            for step in range(31)
         ]
         lower = [(x, y + height * 0.05) for x, y in reversed(upper)]
         draw.polygon(upper + lower, fill=(*(tones[2] if band % 2 else tones[1]), 60 + 18 * band))
@@ -247,8 +262,10 @@ _MOTIFS: tuple[Callable[..., None], ...] = (_moon, _rays, _city, _circles, _road
 
 @cache
 def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    import customtkinter  # noqa: PLC0415  its face is on every machine Foyer runs on
     from PIL import ImageFont  # noqa: PLC0415
 
     name = "Roboto-Medium.ttf" if bold else "Roboto-Regular.ttf"
-    return ImageFont.truetype(str(Path(customtkinter.__file__).parent.joinpath(*_FONT_FOLDER, name)), size)
+    where = find_spec("customtkinter")  # found and not loaded: its face is on every machine Foyer runs on
+    if where is None or where.origin is None:
+        raise AssertionError("CustomTkinter is installed with Foyer")
+    return ImageFont.truetype(str(Path(where.origin).parent.joinpath(*_FONT_FOLDER, name)), size)

@@ -8,7 +8,9 @@ from typing import Any
 
 HIDDEN = "[hidden]"
 
-_SECRET_WORDS = frozenset({"password", "passwd", "code", "card", "approval", "token", "secret"})
+_SECRET_WORDS = frozenset(
+    {"password", "passwd", "code", "card", "approval", "token", "secret", "phone", "email", "mail", "digit"}
+)
 _HARMLESS_NAMES = frozenset({"error_code", "exit_code"})
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -20,14 +22,20 @@ _ASSIGNED = re.compile(
     r"""(\b\w*(?:password|passwd|secret|token|approval)\w*["']?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;)}\]]+)""",
     re.IGNORECASE,
 )
+_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0().-]{0,2}\d){6,13}(?!\d)")
+"""As `app.utils.contacts` writes them: with the country's code."""
 _ACCOUNT_IN_ADDRESS = re.compile(r"(://)[^\s/@]+@")
 
 
 def redact(text: str) -> str:
-    """The text without ticket codes, card numbers (13 to 19 digits that pass Luhn) and values called a password."""
+    """The text without ticket codes, card numbers (13 to 19 digits that pass Luhn), values called a password, phone numbers
+    with their country's code, and e-mail addresses.
+    """
     text = _ACCOUNT_IN_ADDRESS.sub(rf"\1{HIDDEN}@", text)
     text = _ASSIGNED.sub(rf"\1{HIDDEN}", text)
     text = _TICKET_CODE.sub(HIDDEN, text)
+    text = _PHONE.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
     return _DIGIT_GROUPS.sub(_without_cards, text)
 
 

@@ -65,16 +65,17 @@ class DayStrip(ctk.CTkFrame):
     def _lay_out(self) -> None:
         self._first = max(0, min(self._first, len(self._days) - self._room))
         in_sight = self._days[self._first : self._first + self._room]
+        # Forgotten and not removed: CustomTkinter puts what is only removed back at the next change of scale.
         for place, slot in enumerate(self._slots):
             slot.show(in_sight[place] if place < len(in_sight) else None, self.chosen)
             if slot.day is not None:
                 slot.grid(row=0, column=place + 1, padx=1, sticky="ew")
             else:
-                slot.grid_remove()
+                slot.grid_forget()
         earlier, later = self._arrows
         if len(self._days) <= self._most:
-            earlier.grid_remove()
-            later.grid_remove()
+            earlier.grid_forget()
+            later.grid_forget()
             return
         earlier.grid(row=0, column=0)
         later.grid(row=0, column=_SHOWN + 1)

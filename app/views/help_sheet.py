@@ -59,7 +59,7 @@ class HelpSheet(ctk.CTkFrame):
         ).grid(row=0, column=0, sticky="w")
         self.close_button = Button(head, "Close", on_close, hint="Esc", height=40)
         self.close_button.grid(row=0, column=1)
-        height = _row_height(columns, master.winfo_height() / self._get_widget_scaling())
+        height = _row_height(columns, master.body.winfo_height() / self._get_widget_scaling())
         for place, groups_of_column in enumerate(columns):
             column = ctk.CTkFrame(card, fg_color="transparent")
             column.grid(
@@ -104,8 +104,9 @@ class HelpFlow:
             self.close()
             return
         self._focus_before = self._screen.focus_get()
-        self.sheet = HelpSheet(self._screen.shell.body, self._told_keys(), self._told_forms(), self.close)
-        self.sheet.place(relx=0, rely=0, relwidth=1, relheight=1)
+        shell = self._screen.shell
+        self.sheet = HelpSheet(shell, self._told_keys(), self._told_forms(), self.close)
+        self.sheet.place(in_=shell.body, relx=0, rely=0, relwidth=1, relheight=1)
         self.sheet.lift()
         self.sheet.close_button.focus_set()
 

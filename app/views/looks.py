@@ -159,9 +159,7 @@ class Looks:
 
     def _changed(self, key: str, value: str) -> None:
         self._tell()
-        self._tasks.run(
-            Lane.SLOW, lambda: self._keep({key: value}), None, self._not_kept, replaces=f"keep {key}"
-        )
+        self._tasks.run(Lane.SLOW, lambda: self._keep({key: value}), None, self._not_kept, replaces=f"keep {key}")
 
     def _tell(self) -> None:
         for call in tuple(self.on_change):

@@ -120,10 +120,10 @@ class Shell(ctk.CTkFrame):
     def set_unprinted(self, count: int) -> None:
         """How many tickets still wait for the printer; at 0 the badge is not there."""
         if count == 0:
-            self._unprinted.grid_remove()
+            self._unprinted.grid_forget()  # only removed, it would be back at the next change of scale
             return
         self._unprinted.set_text(f"{count} not printed")
-        self._unprinted.grid()
+        self._unprinted.grid(row=0, column=4, padx=(0, 8))
 
     def show_page(self, widget: Any, key: str | None = None) -> None:
         """Put a child of `body` into it in place of the page before; `key` (or the item just pressed) is lit on the rail."""
@@ -179,8 +179,6 @@ class Shell(ctk.CTkFrame):
         self._till = _header_label(header, theme.QUIET, compound="left")
         self._till.grid(row=0, column=3, padx=(0, 12))
         self._unprinted = Button(header, "", on_unprinted, icon="printer", height=36)
-        self._unprinted.grid(row=0, column=4, padx=(0, 8))
-        self._unprinted.grid_remove()
         self._theme_button, self._looks_button, self._help_button, self._lock_button = (
             Button(header, "", press, kind="quiet", icon=name, height=36, width=40)
             for name, press in (("sun", on_theme), ("looks", on_looks), ("help", on_help), ("lock", on_lock))

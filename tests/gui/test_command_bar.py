@@ -235,6 +235,23 @@ def test_a_ticket_scanned_into_a_field_leaves_the_field_as_it_was(selling: Progr
     assert selling.payment_count == 1, "that of the ticket that was scanned"
 
 
+def test_what_fast_fingers_type_into_a_field_stays_there(selling: Program) -> None:
+    selling.pick("F7")
+    panel = selling.ask_to_pay("F9")
+    selling.hands.type("ABCDEFGHIJ2345")
+    enter(selling)
+    selling.wait(lambda: "That is not an approval code" in selling.message, what="the refusal of that code")
+    assert panel.field.value.startswith("ABCDEFGHIJ2345")
+
+
+def test_a_half_typed_line_gives_way_to_what_is_typed_next(selling: Program) -> None:
+    type_line(selling, "f7-")
+    selling.sell.focus_seats()
+    type_line(selling, "c3")
+    enter(selling)
+    wait_for(selling, "C3")
+
+
 def test_letters_while_money_is_taken_start_no_command(selling: Program) -> None:
     selling.pick("F7")
     selling.ask_to_pay()._take.focus_set()

@@ -192,3 +192,12 @@ def test_a_message_lies_over_neither_legend_nor_seats_nor_buttons(selling: Progr
     right = toast.winfo_rootx() + toast.winfo_width()
     assert right <= selling.sell.map_pane.winfo_rootx() + selling.sell.map_pane.winfo_width()
     selling.screen.shell.toasts.clear()
+
+
+def test_what_is_hidden_stays_hidden_when_the_scale_changes(selling: Program) -> None:
+    strip, shell = selling.sell.programme.strip, selling.screen.shell
+    for percent in (120, 80, 100):
+        selling.screen.looks.set_scale(percent)
+        selling.root.update()
+        assert not shell._unprinted.winfo_viewable()
+        assert {slot for slot in strip._slots if slot.winfo_viewable()} == set(strip.buttons)

@@ -67,7 +67,9 @@ def cut(program: Program) -> list[str]:
 def texts(widget: tk.Misc) -> str:
     if isinstance(widget, Pressable):
         canvas = widget._canvas
-        return " ".join(canvas.itemcget(item, "text") for item in canvas.find_withtag("content") if canvas.type(item) == "text")
+        return " ".join(
+            canvas.itemcget(item, "text") for item in canvas.find_withtag("content") if canvas.type(item) == "text"
+        )
     return repr(widget.cget("text"))
 
 

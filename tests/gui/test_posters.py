@@ -48,7 +48,9 @@ def test_posters_are_drawn_anew_at_another_scale(selling: Program) -> None:
     row = selling.sell.programme.rows[0]
     selling.wait(lambda: row._poster is not None)
     selling.screen.looks.set_scale(120)
-    selling.wait(lambda: row._poster is not None and size(row._poster) == row.poster_px == (58, 86), what="larger posters")
+    selling.wait(
+        lambda: row._poster is not None and size(row._poster) == row.poster_px == (58, 86), what="larger posters"
+    )
 
 
 def test_what_is_kept_is_bounded_and_what_is_shown_stays(selling: Program) -> None:
@@ -59,7 +61,9 @@ def test_what_is_kept_is_bounded_and_what_is_shown_stays(selling: Program) -> No
     assert large[0] * large[1] * 4 < poster_shelf.KEPT_BYTES_MAX
     for step in range(6):
         before = len(hung)
-        shelf.hang((selling.office.show_id,), (large[0] + step, large[1]), "test", lambda show_id, _: hung.append(show_id))
+        shelf.hang(
+            (selling.office.show_id,), (large[0] + step, large[1]), "test", lambda show_id, _: hung.append(show_id)
+        )
         selling.wait(lambda: len(hung) > before, what="a large poster")  # noqa: B023  asked before the next
     assert shelf.kept_bytes <= poster_shelf.KEPT_BYTES_MAX
     assert (row._poster.width(), row._poster.height()) == row.poster_px

@@ -51,9 +51,9 @@ def test_without_a_connection_left_the_basket_stays_and_the_pick_comes_through_l
     selling: Program, owner: Database, house: House
 ) -> None:
     selling.pick("A1")
+    assert selling.window.desk is not None
+    selling.window.desk._sale.close()  # as a lost connection leaves it: the next use wants another one
     with no_connection_left(owner, house.connect):
-        assert selling.window.desk is not None
-        selling.window.desk._sale.close()  # as a lost connection leaves it: the next use wants another one
         selling.click_seat("F7")
         selling.wait(lambda: seconds_told(selling) == 5, what="the seconds to wait")
         assert selling.labels == ["A1"]

@@ -78,7 +78,7 @@ def test_somebody_known_is_found_while_typing_and_taken_by_keyboard(selling: Pro
     selling.hands.key("Enter")
     selling.wait(lambda: told(selling) == customer.name, what="the customer at the basket")
     assert selling.flow.basket is not None
-    selling.wait(lambda: stored(selling, selling.flow.basket.booking.reference) == customer.name)  # type: ignore[union-attr]
+    selling.wait(lambda: stored(selling, selling.flow.basket.booking.reference) == customer.name)
     assert selling.count("SELECT COUNT(*) FROM customers WHERE name = %s", customer.name) == 1
 
 

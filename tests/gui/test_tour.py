@@ -193,7 +193,7 @@ def test_the_other_counter_really_held_a_seat(tour: Played, books: Database) -> 
         " AND b.show_id = (SELECT show_id FROM bookings WHERE reference = %s)",
         (tour.told["reference"],),
     )
-    assert {name for (name,) in others} == {"Counter 2"}
+    assert "Counter 2" in {name for (name,) in others}, "beside what this counter gave back itself"
 
 
 def test_the_invariants_hold_afterwards(tour: Played) -> None:

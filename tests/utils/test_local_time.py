@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.utils.errors import InvalidInput
-from app.utils.local_time import day_bounds_utc, format_countdown, format_day, format_time, to_local
+from app.utils.local_time import (
+    day_bounds_utc,
+    format_countdown,
+    format_day,
+    format_other_day,
+    format_time,
+    to_local,
+)
 
 SHOW = datetime(2026, 11, 20, 14, 20, tzinfo=UTC)
 ZONES = ["Asia/Kolkata", "Europe/Berlin", "America/New_York", "America/Santiago", "Africa/Cairo", "Australia/Lord_Howe"]
@@ -107,3 +114,19 @@ def test_a_naive_time_is_not_written() -> None:
 )
 def test_a_countdown_shows_minutes_and_seconds_and_zero_only_at_the_end(seconds: float, shown: str) -> None:
     assert format_countdown(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "locale", "told"),
+    [
+        (date(2026, 11, 22), "en_IN", "Sun 22"),
+        (date(2026, 11, 27), "en_US", "27 Fri"),
+        (date(2026, 11, 28), "en_IN", "28 Nov"),
+        (date(2026, 11, 20), "en_IN", "20 Nov"),
+        (date(2026, 12, 22), "de_DE", "22. Dez."),
+    ],
+)
+def test_another_day_is_told_by_its_weekday_within_a_week_and_by_its_month_beyond(
+    day: date, locale: str, told: str
+) -> None:
+    assert format_other_day(day, date(2026, 11, 21), locale) == told

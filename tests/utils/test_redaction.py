@@ -124,3 +124,27 @@ def test_a_long_text_of_figures_is_read_in_one_pass() -> None:
     """The pattern has no way to go back over what it has read: a quarter of a million figures would never end."""
     text = "1234567 " * 30_000 + "x"
     assert redact(text).endswith("x")
+
+
+@pytest.mark.parametrize(
+    "phone", ["+91 98765 43210", "+919876543210", "+44 20 7946 0018", "+1 (212) 555-0123", "+49 30 123456", "+39 06 12345678"]
+)
+@pytest.mark.parametrize("text", ["{}", "called {}.", "phone {}, again", "'{}'"])
+def test_a_phone_number_is_hidden_wherever_it_stands(phone: str, text: str) -> None:
+    assert redact(text.format(phone)) == text.format(HIDDEN)
+
+
+@pytest.mark.parametrize("email", ["asha@example.com", "asha.rao+film@mail.example.co.in", "renée@exämple.fr", "o'brien@example.ie"])
+@pytest.mark.parametrize("text", ["{}", "sent to <{}>", "to {}."])
+def test_an_email_address_is_hidden_wherever_it_stands(email: str, text: str) -> None:
+    assert redact(text.format(email)) == text.format(HIDDEN)
+
+
+@pytest.mark.parametrize("text", ["+1", "12 + 30000", "F7 + F8", "2026-11-21 19:45:10+05:30", "a @ b", "Target(foyer@127.0.0.1:3306/foyer)"])
+def test_sums_times_and_places_are_no_phone_and_no_email(text: str) -> None:
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("name", ["phone", "customer_phone", "email", "customerEmail", "digits", "mail"])
+def test_what_is_called_a_phone_or_an_email_is_hidden_whatever_it_looks_like(name: str) -> None:
+    assert redact_named({name: "98765 43210"}) == {name: HIDDEN}

@@ -145,3 +145,10 @@ def test_settings_that_cannot_be_written_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FolderNotWritable) as refused:
         write_settings(tmp_path / "missing" / ".env", {"FOYER_THEME": "light"})
     assert "--data" in refused.value.sentence
+
+
+@pytest.mark.parametrize(("line", "percent"), [("0", 0), ("80", 80), ("200", 200), ("", 0)])
+def test_a_scale_is_a_size_or_what_suits_the_screen(tmp_path: Path, line: str, percent: int) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"FOYER_SCALE_PERCENT={line}\n")
+    assert load_settings(env_file, {}).scale_percent == percent

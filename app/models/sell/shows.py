@@ -10,7 +10,7 @@ from app.models.times import as_stored, as_utc
 
 _SHOWS = """
     SELECT s.id, m.title, m.language, m.certificate, m.duration_minutes, h.id, h.name,
-           s.starts_at, s.ends_at, s.base_price_minor, s.status
+           s.starts_at, s.ends_at, s.base_price_minor, s.status, h.cinema_id
     FROM shows s JOIN movies m ON m.id = s.movie_id JOIN halls h ON h.id = s.hall_id
 """
 
@@ -55,8 +55,7 @@ def with_ids(reader: Reader, show_ids: tuple[int, ...], since: datetime) -> dict
     if not show_ids:
         return {}
     found = reader.rows(
-        _SHOWS.replace("s.status\n", "s.status, h.cinema_id\n")
-        + " WHERE s.id IN %s AND s.starts_at >= %s AND s.status <> 'CANCELLED'",
+        _SHOWS + " WHERE s.id IN %s AND s.starts_at >= %s AND s.status <> 'CANCELLED'",
         (show_ids, as_stored(since)),
     )
     return {int(row[0]): (show_of(row), int(row[11])) for row in found}

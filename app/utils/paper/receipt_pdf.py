@@ -108,10 +108,12 @@ class _Receipt:
         if self._wide:
             middle = column.left + column.width * 0.5
             left, right = column.within(column.left, middle - 12), column.within(middle, column.right)
+        sold = self._when(face.sold_at_local)
+        issued = self._when(face.issued_at_local) if face.issued_at_local else ""
         facts = [
             ("Number", face.invoice_number),
-            ("Date", self._when(face.issued_at_local) if face.issued_at_local else ""),
-            ("Sold", self._when(face.sold_at_local)),
+            ("Date", issued),
+            ("Sold", sold if sold != issued else ""),
             ("Booking", face.reference),
             ("Served by", f"{face.clerk_name}, {face.counter_name}"),
             ("Customer", face.customer_name),
@@ -185,7 +187,7 @@ class _Receipt:
 
     def _rate(self, basis_points: int) -> str:
         percent = format_decimal(Decimal(basis_points).scaleb(-2), locale=self._face.locale)
-        return f"{percent} %"
+        return f"{percent}\N{NO-BREAK SPACE}%"
 
     def _when(self, moment: datetime) -> str:
         return ", ".join(day_and_clock(moment, self._face.locale))

@@ -45,7 +45,7 @@ class A6Ticket:
             left += logo.width_points + 8
         if cinema.small_print:
             pen.lines(pen.medium, pen.medium.fit(cinema.name, right - left, 14, 12), left, 404)
-            pen.lines(pen.regular, pen.regular.fit(cinema.small_print, right - left, 14, 6.5), left, 391)
+            pen.lines(pen.regular, pen.regular.fit(cinema.small_print, right - left, 14, 6.5), left, 390.4)
         else:
             name = pen.medium.fit(cinema.name, right - left, 20, 12)
             pen.lines(pen.medium, name, left, 390 + name.height_points / 2)

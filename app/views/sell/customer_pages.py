@@ -47,9 +47,7 @@ class Pen:
         bold: bool = False, anchor: Literal["w", "e", "center"] = "w", room: float = 92,
     ) -> None:  # fmt: skip
         """One line; smaller where it would be wider than `room` hundredths of the window."""
-        font = tkfont.Font(
-            self.canvas, family=theme.family(), size=-self.px(size), weight="bold" if bold else "normal"
-        )
+        font = tkfont.Font(self.canvas, family=theme.family(), size=-self.px(size), weight="bold" if bold else "normal")
         wide, most = font.measure(text), room * self.width / 100
         if wide > most:
             font.configure(size=-max(10, int(self.px(size) * most / wide)))
@@ -198,7 +196,9 @@ def _code(payload: str, side_px: int) -> Image.Image:
     import segno  # noqa: PLC0415
     from PIL import Image  # noqa: PLC0415
 
-    rows = [bytes(255 if not dark else 0 for dark in row) for row in segno.make(payload, error="m").matrix_iter(border=4)]
+    rows = [
+        bytes(255 if not dark else 0 for dark in row) for row in segno.make(payload, error="m").matrix_iter(border=4)
+    ]
     small = Image.frombytes("L", (len(rows[0]), len(rows)), b"".join(rows))
     times = max(1, side_px // small.width)
     return small.resize((small.width * times,) * 2, Image.Resampling.NEAREST).convert("RGB")

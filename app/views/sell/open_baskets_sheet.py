@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import customtkinter as ctk
@@ -99,24 +100,34 @@ class WaitingRow(Pressable):
         self._texts.append(self._write(right, top, self._left_shown, colour, size=size, bold=hurry, anchor="e"))
         room = right - left - self._measure(self._left_shown, size, bold=hurry) - self._px(8)
         self._line(left, top, ", ".join(basket.seat_labels), theme.TEXT, room, bold=True)
-        starts = to_local(basket.starts_at, cinema.time_zone)
         total = format_minor(basket.total_minor, cinema.currency, cinema.locale)
         self._texts.append(self._write(right, middle, total, theme.QUIET, size=theme.SMALL, anchor="e"))
-        show = f"{basket.movie_title} · {format_day(starts.date(), cinema.locale)} {format_time(starts, cinema.locale)}"
-        self._line(left, middle, show, theme.QUIET, right - left - self._px(72), size=theme.SMALL)
+        self._line(left, middle, self._show(), theme.QUIET, right - left - self._px(72), size=theme.SMALL)
         self._paint_whose(left, bottom, right)
+
+    def _show(self) -> str:
+        """When and what, the day only where it is another one than today's."""
+        zone, locale = self._cinema.time_zone, self._cinema.locale
+        starts = to_local(self.basket.starts_at, zone)
+        today = to_local(datetime.now(UTC), zone).date()
+        day = "" if starts.date() == today else f"{format_day(starts.date(), locale)} "
+        return f"{day}{format_time(starts, locale)} · {self.basket.movie_title}"
 
     def _paint_whose(self, left: int, y: int, right: int) -> None:
         basket, customer = self.basket, self.basket.customer
         flagged = customer is not None and is_flagged(customer)
-        whose = [customer.called, customer.phone if customer.name else ""] if customer is not None else []
-        told = [*whose, basket.note, basket.reference if basket.by_phone else f"parked by {basket.clerk_name}"]
+        whose = [customer.called, basket.note, customer.phone if customer.name else ""] if customer else [basket.note]
+        told = [text for text in whose if text] or [f"parked by {basket.clerk_name}"]
         if flagged:
             self._picture = photo("warning", self._px(14), self._shade(theme.BAD))
             self._canvas.create_image(left + self._px(7), y, image=self._picture, tags=("content",))
             left += self._px(20)
+        if basket.by_phone:
+            item = self._write(right, y, basket.reference, theme.QUIET, size=theme.SMALL, anchor="e")
+            self._texts.append(item)
+            right -= self._measure(basket.reference, theme.SMALL) + self._px(8)
         colour = theme.BAD if flagged else theme.TEXT
-        self._line(left, y, " · ".join(text for text in told if text), colour, right - left, size=theme.SMALL)
+        self._line(left, y, " · ".join(told), colour, right - left, size=theme.SMALL)
 
     def _line(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import customtkinter as ctk
 
 from app.models.records import Cinema, DayOfShows, ShowCounts
-from app.utils.local_time import format_day, format_time, to_local
+from app.utils.local_time import format_other_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.day_strip import DayStrip
@@ -111,9 +111,11 @@ class ProgrammePanel(ctk.CTkFrame):
         """The time, and the day unless that is clear: the day of the strip, today among what a search found."""
         zone = self._cinema_of(counts).time_zone
         starts = to_local(counts.show.starts_at, zone)
-        clear = to_local(datetime.now(UTC), zone).date() if self._searched else self.strip.chosen
+        today = to_local(datetime.now(UTC), zone).date()
         told = format_time(starts, self._cinema.locale)
-        return told if starts.date() == clear else f"{format_day(starts.date(), self._cinema.locale)} {told}"
+        if starts.date() == (today if self._searched else self.strip.chosen):
+            return told
+        return f"{format_other_day(starts.date(), today, self._cinema.locale)} {told}"
 
     def _cinema_of(self, counts: ShowCounts) -> Cinema:
         return counts.elsewhere or self._cinema

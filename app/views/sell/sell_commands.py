@@ -30,6 +30,7 @@ _WALKING = (
     ("← ↑ → ↓", "from seat to seat, from row to row of a list"),
     ("Space", "picks a seat or gives it back; the next ticket type of a basket line"),
     ("Shift+→", "a run of seats, picked with Space"),
+    ("Ctrl+B", "keeps the seat or the run back, or puts it on sale again (managers)"),
     ("Home  End", "the ends of the row"),
     ("Delete", "gives the seat of a basket line back"),
     ("Ctrl+0 + −", "the whole hall, larger, smaller"),

@@ -20,11 +20,11 @@ from app.views.sell.basket_hands import BasketHands
 from app.views.sell.basket_panel import BasketActions
 from app.views.sell.busy_notice import BusyNotice
 from app.views.sell.checkout import Checkout, CheckoutListeners
-from app.views.sell.columns import column_widths
 from app.views.sell.customer_desk import CustomerDesk
 from app.views.sell.found_panel import FoundFlow
 from app.views.sell.holder_flow import HolderFlow
 from app.views.sell.map_pane import MapPane
+from app.views.sell.page_looks import PageLooks
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.poster_shelf import PosterShelf
 from app.views.sell.programme_flow import REFRESH_MS, ProgrammeFlow
@@ -35,6 +35,7 @@ from app.views.sell.seat_words import describe, middle_seat
 from app.views.sell.sell_commands import FORMS, command_flow_of
 from app.views.sell.sell_keys import keys_of
 from app.views.sell.show_flow import ShowFlow
+from app.views.sell.unfinished_flow import UnfinishedFlow
 from app.views.surroundings import Surroundings
 from app.views.till.void_flow import VoidFlow
 from app.views.timers import Timers
@@ -58,7 +59,7 @@ class SellView(ctk.CTkFrame):
         told = Listeners(self._basket_changed, self._seats_changed, self._refused, self._in_a_moment, self.busy.wait)
         self.flow = BasketFlow(session, desk.sale.holding, tasks, told)
         self.hands = BasketHands(self.flow, self._toasts, lambda: self.checkout)
-        self._holders = HolderFlow(desk, self.flow, tasks, self._toasts)
+        self.holders = HolderFlow(desk, self.flow, tasks, self._toasts)
         self._paper = PaperFlow(session, desk.slow.ticketing, desk.slow.receipts, tasks, around.set_unprinted)
         self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened)
         self.posters = PosterShelf(session, desk.reading.posters, tasks)
@@ -79,9 +80,6 @@ class SellView(ctk.CTkFrame):
         )
         self.seat_help = SeatHelp(desk, self.flow, around, self.map_pane, self.hands.may_begin, self._focus_map)
         self._around = around
-        self._toasts.keep_to(self.map_pane.map.screen_strip)
-        around.looks.on_change.append(self._wear_looks)
-        self.map_pane.map.set_palette(around.looks.palette)
         self.promo = PromoFlow(desk, self.flow, lambda: self.checkout.basket_panel.promo, self._focus_map)
         self.checkout = Checkout(
             self,
@@ -103,12 +101,18 @@ class SellView(ctk.CTkFrame):
         self.voids = VoidFlow(self.checkout, desk, self.flow, around, self._sold)
         self.found.on_void = self.voids.ask
         self.customer_desk = CustomerDesk(self, desk, around, self._show_flow)
+        self.unfinished = UnfinishedFlow(desk, self.flow, around, self.checkout, self._show_flow)
         self._programme_flow = ProgrammeFlow(self.programme, session, desk.reading.programme, tasks)
         self.command = command_flow_of(self, desk, around, self._programme_flow)
         self._lay_out()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show what there is, and keep looking."""
         self.map_pane.show_empty("Choose a show on the left: click it, or press its row with Enter.")
         self._programme_flow.start(self._focus_programme)
         self._paper.refresh()
+        self.unfinished.look()
         self._timers.every("programme", REFRESH_MS, self._refresh)
         self._timers.every("tick", TICK_MS, self._tick)
 
@@ -118,28 +122,11 @@ class SellView(ctk.CTkFrame):
         self.programme.grid(row=1, column=0, sticky="ns", padx=(0, 8))
         self.map_pane.grid(row=1, column=1, sticky="nsew")
         self.checkout.grid(row=1, column=2, sticky="ns", padx=(8, 0))
-        self._widths = (0, 0)
-        self.bind("<Configure>", self._divide)
-
-    def _divide(self, _event: object = None) -> None:
-        """The window has another size, or its scale changed."""
-        widths = column_widths(self.winfo_width() / self._get_widget_scaling())
-        if widths != self._widths:
-            self._widths = widths
-            self.programme.configure(width=widths[0])
-            self.checkout.set_width(widths[1])
-
-    def _wear_looks(self) -> None:
-        self.map_pane.map.set_palette(self._around.looks.palette)
-        self.programme.hang_posters()
-        self.map_pane.hang_again()
-        self._divide()
+        self._page_looks = PageLooks(self, self._around)
 
     def destroy(self) -> None:
-        if self._wear_looks in self._around.looks.on_change:
-            self._around.looks.on_change.remove(self._wear_looks)
+        self._page_looks.close()
         self._timers.stop()
-        self._toasts.keep_to(None)
         self._show_flow.close()
         self.busy.close()
         self.command.close()
@@ -165,13 +152,6 @@ class SellView(ctk.CTkFrame):
             return
         self._timers.later("leave", LEAVE_MS_MAX, then)
         self.flow.clear_and_leave(then)
-
-    def tell_holder(self) -> None:
-        self._holders.tell(self.map_pane.map.focused_seat)
-
-    def take_hold_over(self) -> None:
-        if self.hands.may_change():
-            self._holders.take_over(self.map_pane.map.focused_seat)
 
     def print_unprinted(self) -> None:
         self.checkout.print_waiting()
@@ -219,7 +199,7 @@ class SellView(ctk.CTkFrame):
 
     def _refresh(self) -> None:
         self._programme_flow.refresh()
-        self._holders.hear()
+        self.holders.hear()
         self.customer_desk.waiting.refresh()
 
     def _basket_changed(self) -> None:
@@ -277,7 +257,8 @@ class SellView(ctk.CTkFrame):
         self.map_pane.map.focus_seat(focused.id)
 
     def _focus_programme(self, found: Sequence[ShowCounts]) -> None:
-        if found and self.flow.opened is None and not self.command.is_typing:
+        busy = self.command.is_typing or self.checkout.cover.panel is not None
+        if found and self.flow.opened is None and not busy:
             self.programme.focus_first()
 
     def _choose_day(self, day: Any) -> None:

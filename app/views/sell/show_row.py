@@ -83,18 +83,21 @@ class ShowRow(Pressable):
         self._paint_poster()
         time_item = self._write(left, self._px(17), self._time, theme.TEXT, bold=True, anchor="w")
         room = right - self._canvas.bbox(time_item)[2] - self._px(8)
-        place = self._fitted(self.counts.place, room, theme.SMALL)
-        self._write(right, self._px(17), place, theme.QUIET, size=theme.SMALL, anchor="e")
+        facts = f"{show.certificate} · {show.language}"
+        if self._measure(self.counts.place, theme.SMALL) <= room:
+            self._write(right, self._px(17), self.counts.place, theme.QUIET, size=theme.SMALL, anchor="e")
+        else:  # another day's or another cinema's show: where it is comes before what is known of the film
+            facts = f"{self.counts.place} · {facts}"
         title = self._fitted(show.movie_title, right - left, theme.BODY)
         self._write(left, self._px(37), title, theme.TEXT, anchor="w")
-        facts = self._fitted(f"{show.certificate} · {show.language}", right - left, theme.SMALL)
+        facts = self._fitted(facts, right - left, theme.SMALL)
         self._write(left, self._px(56), facts, theme.QUIET, size=theme.SMALL, anchor="w")
         tone = theme.BAD if self.counts.free_count == 0 else theme.TEXT if self._chosen else theme.QUIET
         free_item = self._write(left, self._px(73), self._free(), tone, size=theme.SMALL, anchor="w")
         room = right - self._canvas.bbox(free_item)[2] - self._px(8)
         price = f"from {self._price}"
-        price = price if self._measure(price, theme.SMALL) <= room else self._fitted(self._price, room, theme.SMALL)
-        self._write(right, self._px(73), price, theme.QUIET, size=theme.SMALL, anchor="e")
+        said = next((each for each in (price, self._price) if self._measure(each, theme.SMALL) <= room), "")
+        self._write(right, self._px(73), said, theme.QUIET, size=theme.SMALL, anchor="e")
         self._bar(left, right, self._px(85))
 
     def _paint_poster(self) -> None:

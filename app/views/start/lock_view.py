@@ -94,13 +94,13 @@ class LockView(Auditorium):
         self.password.value = ""
         if handing_over:
             self._title.configure(text="Hand over the counter")
-            self.username.grid()
+            self.username.grid(row=2, column=0, padx=32)
             self._go.set_text("Sign in")
             self._other.set_text(f"Back to {self._person}")
             self.username.focus_set()
         else:
             self._title.configure(text=f"Locked · {self._person}")
-            self.username.grid_remove()
+            self.username.grid_forget()  # only removed, it would be back at the next change of scale
             self._go.set_text("Unlock")
             self._other.set_text("Hand over to another clerk")
             self.password.focus_set()

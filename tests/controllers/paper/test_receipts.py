@@ -99,7 +99,8 @@ def test_a_discount_stands_on_its_line_and_below_the_full_price(taxed: BoxOffice
     basket = taxed.hold("C4", "C5")
     taxed.change(
         "UPDATE booking_lines SET price_minor = 40950, discount_minor = 4550,"
-        " price_explained = CONCAT(price_explained, '; Group of 10 −10 %%') WHERE booking_id = %s",
+        " price_explained = CONCAT(price_explained, %s) WHERE booking_id = %s",
+        "; Group of 10 −10 %",
         basket.booking.id,
     )
     payment = Payment(PaymentMethod.CASH, 81_900, 81_900)

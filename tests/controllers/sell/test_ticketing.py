@@ -195,3 +195,13 @@ def test_any_film_and_cinema_name_goes_from_hold_to_ticket_unharmed(
     printed = ticketing(office, tmp_path).print_sale(office.session(), sale.reference)
     assert pages_of(printed.path) == 1
     assert sale.reference in text_of(printed.path)
+
+
+def test_a_sale_of_long_ago_is_printed_again_as_a_duplicate(office: BoxOffice, tmp_path: Path) -> None:
+    sale = office.sell("A1")
+    ticketing(office, tmp_path).print_sale(office.session(), sale.reference)
+    office.sell("A2")
+    again = ticketing(office, tmp_path).reprint(office.session(counter=1), sale.reference)
+    assert (again.reference, again.duplicate_number) == (sale.reference, 1)
+    with pytest.raises(NotFound):
+        ticketing(office, tmp_path).reprint(office.session(), "FYR-222222")

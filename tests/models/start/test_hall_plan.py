@@ -61,6 +61,7 @@ PLAIN = PlannedSeat("A", 2, SeatType.VIP, 0, 1)
     [
         ("w", replace(PLAIN, accessible=True)),
         ("c", replace(PLAIN, companion=True)),
+        ("h", replace(PLAIN, house=True)),
         ("x", replace(PLAIN, in_service=False)),
     ],
 )

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,7 @@ from tests.utils.paper.ticket_reading import (
     FULLEST,
     LONG_TITLE,
     TICKET,
-    Word,
+    collisions,
     letters,
     output_of,
     pdf_of,
@@ -195,11 +194,7 @@ def test_words_stay_on_the_page_and_apart(tmp_path: Path, ticket: TicketFace) ->
         if min(word.left, word.top) < 12 or word.right > A6_WIDTH_POINTS - 12 or word.foot > A6_HEIGHT_POINTS - 12
     ]
     assert off_page == []
-    assert [pair for pair in combinations(words, 2) if _collide(*pair)] == []
-
-
-def _collide(one: Word, other: Word) -> bool:
-    return one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
+    assert collisions(words) == []
 
 
 def test_same_tickets_give_the_same_bytes() -> None:

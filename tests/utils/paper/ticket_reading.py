@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -63,14 +65,16 @@ class Word(NamedTuple):
     foot: float
 
 
-def pdf_of(folder: Path, *tickets: TicketFace) -> Path:
+def pdf_of(folder: Path, *tickets: TicketFace, paper: Paper = Paper.A6) -> Path:
     path = folder / "tickets.pdf"
-    write_tickets(path, tickets)
+    write_tickets(path, tickets, paper)
     return path
 
 
 def output_of(*command: str | Path) -> str:
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout
+    """What the command says; poppler breaks the rare letters of a PDF's title."""
+    parts = [str(part) for part in command]
+    return subprocess.run(parts, capture_output=True, text=True, errors="replace", check=True).stdout
 
 
 def text_of(folder: Path, *tickets: TicketFace) -> str:
@@ -82,8 +86,19 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def picture_of(path: Path, page: int = 1) -> Path:
-    output_of("pdftoppm", "-r", "200", "-gray", "-png", "-f", str(page), "-singlefile", path, path.with_suffix(""))
+def picture_of(path: Path, page: int = 1, dots_per_inch: int = 200) -> Path:
+    output_of(
+        "pdftoppm",
+        "-r",
+        str(dots_per_inch),
+        "-gray",
+        "-png",
+        "-f",
+        str(page),
+        "-singlefile",
+        path,
+        path.with_suffix(""),
+    )
     return path.with_suffix(".png")
 
 
@@ -91,9 +106,24 @@ def qr_codes_of(path: Path, page: int = 1) -> list[str]:
     return output_of("zbarimg", "--quiet", "--raw", picture_of(path, page)).split()
 
 
-def words_of(path: Path) -> list[Word]:
+def words_of(path: Path, page: int = 1) -> list[Word]:
     found = re.findall(
         r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>',
-        output_of("pdftotext", "-bbox-layout", path, "-"),
+        output_of("pdftotext", "-f", str(page), "-l", str(page), "-bbox-layout", path, "-"),
     )
     return [Word(text, *map(float, box)) for *box, text in found]
+
+
+def collisions(words: Sequence[Word]) -> list[tuple[Word, Word]]:
+    """Words whose boxes lie over one another."""
+    return [
+        (one, other)
+        for one, other in combinations(words, 2)
+        if one.left < other.right and other.left < one.right and one.top < other.foot and other.top < one.foot
+    ]
+
+
+def page_sizes_mm(path: Path) -> list[tuple[float, float]]:
+    """Width and height of every page."""
+    found = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", output_of("pdfinfo", "-l", "-1", path))
+    return [(round(float(width) / 72 * 25.4, 1), round(float(height) / 72 * 25.4, 1)) for width, height in found]

@@ -14,7 +14,7 @@ import pytest
 from app.utils.pay.provider import Approved, Silent, derived_key
 from app.utils.pay.training_line import TrainingLine
 from app.utils.pay.training_provider import BY_AMOUNT, FATES
-from tests.training import Practice, practice
+from tests.training import Practice, practice, providers_of
 
 PROJECT = Path(__file__).parents[3]
 KEY = derived_key("a request")
@@ -22,11 +22,7 @@ KEY = derived_key("a request")
 
 def process_of(folder: Path) -> psutil.Process:
     """The provider that serves a folder."""
-    [found] = [
-        process
-        for process in psutil.process_iter()
-        if process.status() != psutil.STATUS_ZOMBIE and str(folder) in process.cmdline()
-    ]
+    [found] = providers_of(folder)
     return found
 
 
@@ -67,9 +63,7 @@ def test_a_window_that_is_killed_has_let_go_of_it(tmp_path: Path) -> None:
     )
     assert window.stdout is not None
     assert window.stdout.readline() == b"there\n"
-    provider = next(
-        each for each in psutil.process_iter() if "--until-unused" in each.cmdline() and str(folder) in each.cmdline()
-    )
+    provider = process_of(folder)
     window.kill()
     window.communicate()
     provider.wait(10)

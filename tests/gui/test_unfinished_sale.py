@@ -1,0 +1,118 @@
+"""After a crash: the clerk finds the basket again, and no payment under way is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.controllers.pay.charging import Charging
+from app.models import checks
+from app.models.records import PaymentMethod
+from app.utils.codes import new_request_id
+from app.views.seats.seat_palette import SeatLook
+from tests.box_office import RULES, BoxOffice, MakeBoxOffice
+from tests.gui.program import Program, StartProgram, program_starter
+from tests.training import Practice, practice
+
+__all__ = ["program_starter"]
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    with practice(tmp_path_factory.mktemp("provider")) as made:
+        yield made
+
+
+@pytest.fixture
+def office(make_office: MakeBoxOffice) -> BoxOffice:
+    return make_office()
+
+
+def opened_again(start_program: StartProgram, office: BoxOffice, trained: Practice) -> Program:
+    """The counter's window, started anew after whatever happened before."""
+    program = start_program(office, provider=trained.provider)
+    program.sign_in()
+    return program
+
+
+def wait_for_panel(program: Program) -> None:
+    program.wait(lambda: program.sell.unfinished.panel is not None, what="what was left unfinished")
+    panel = program.sell.unfinished.panel
+    assert panel is not None
+    program.wait(lambda: panel.buttons[0].has_focus, what="the keyboard on the first button")
+
+
+def test_the_basket_of_a_killed_window_is_taken_up_with_enter(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    office.hold("C4", "C5")
+    program = opened_again(start_program, office, trained)
+    wait_for_panel(program)
+    program.hands.key("Enter")
+    program.wait(lambda: program.labels == ["C4", "C5"], what="the basket")
+    program.wait(lambda: program.look("C4") is SeatLook.YOURS)
+    program.pay()
+    assert program.status("C5") == "SOLD"
+
+
+def test_given_back_its_seats_are_free(start_program: StartProgram, office: BoxOffice, trained: Practice) -> None:
+    office.hold("C4")
+    program = opened_again(start_program, office, trained)
+    wait_for_panel(program)
+    program.hands.key("Tab")
+    program.hands.key("Enter")
+    program.wait(lambda: "C4 are free again" in program.toasts or "C4 is free again" in program.toasts, what="the end")
+    assert office.value("SELECT COUNT(*) FROM booking_seats WHERE show_id = %s", office.show_id) == 0
+    program.wait(lambda: program.sell.unfinished.panel is None)
+
+
+def test_left_for_later_a_key_brings_it_back(start_program: StartProgram, office: BoxOffice, trained: Practice) -> None:
+    basket = office.hold("C4")
+    program = opened_again(start_program, office, trained)
+    wait_for_panel(program)
+    program.hands.key("Escape")
+    program.wait(lambda: program.sell.unfinished.panel is None)
+    assert office.booking_status(basket) == "PENDING"
+    program.hands.key("shift+F6")
+    wait_for_panel(program)
+
+
+def test_with_nothing_left_nothing_is_shown(start_program: StartProgram, office: BoxOffice, trained: Practice) -> None:
+    office.hold("A1", counter=1)  # another counter's basket is none of ours
+    program = opened_again(start_program, office, trained)
+    program.hands.key("shift+F6")
+    program.wait(lambda: "Nothing was left unfinished" in program.toasts)
+
+
+def test_a_payment_the_provider_had_taken_is_a_sale_when_the_counter_opens(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    """Killed between the provider's yes and the sale."""
+    basket = office.hold("C4")
+    charging = Charging(office.database, trained.provider, RULES.hold_seconds)
+    charging.charge(office.session(), new_request_id(), basket, PaymentMethod.CREDIT_CARD, basket.booking.total_minor)
+    program = opened_again(start_program, office, trained)
+    program.wait(lambda: f"{basket.booking.reference} is sold" in program.toasts, what="the sale")
+    assert office.booking_status(basket) == "CONFIRMED"
+    assert [finding for finding in checks.prove(office.owner) if not finding.holds] == []
+
+
+def test_a_payment_nobody_can_tell_of_is_listed_for_a_decision(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    """The hold has run out, and the provider does not answer: it is asked again on a press."""
+    basket = office.hold("C4")
+    charging = Charging(office.database, trained.provider, RULES.hold_seconds)
+    trained.behave("stall", "stall", "stall")
+    charging.charge(office.session(), new_request_id(), basket, PaymentMethod.CREDIT_CARD, basket.booking.total_minor)
+    office.let_hold_run_out(basket)
+    trained.behave("stall", "stall", "stall", on="look_up")
+    program = opened_again(start_program, office, trained)
+    wait_for_panel(program)
+    panel = program.sell.unfinished.panel
+    assert panel is not None
+    assert [each.booking_reference for each in panel.payments] == [basket.booking.reference]
+    program.hands.key("Enter")
+    program.wait(lambda: "Nothing was taken" in program.toasts, what="what the provider says")
+    program.wait(lambda: program.sell.unfinished.panel is None)
