@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app.models.records import Seat
 from app.views.seats.seat_palette import SeatLook
 from app.views.tour.hands import Hands
-from scripts.demo_window import DemoWindow, demo_window
+from demo_window import DemoWindow, demo_window
 
 CLICKS = 100
 GOAL_MS = 16.0

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.models.sell.offers import PromoCode
+
 
 class SeatType(StrEnum):
     REGULAR = "REGULAR"
@@ -207,33 +209,6 @@ class BookingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupDiscount:
-    """What a basket of many seats gets off each seat; the dates are inclusive, None without an end."""
-
-    name: str
-    seats_min: int
-    percent_off: int
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PromoCode:
-    """What a code takes off each seat: a share or an amount. `uses_left` is None where there is no limit."""
-
-    id: int
-    code: str
-    name: str
-    percent_off: int
-    amount_off_minor: int
-    seats_min: int
-    valid_from: date | None
-    valid_until: date | None
-    uses_left: int | None
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Booking:
     id: int
     reference: str
@@ -253,21 +228,6 @@ class Booking:
     @property
     def discount_minor(self) -> int:
         return sum(line.discount_minor for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintableTicket:
-    """What one printed ticket says, as far as it differs from sale to sale and seat to seat."""
-
-    code: str
-    """128 random bits in base 32, 26 characters."""
-    booking_reference: str
-    show: Show
-    seat: Seat
-    ticket_type_name: str
-    price_minor: int
-    cinema: Cinema
-    counter_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,6 @@ class Looks:
         kept = [line for line in str(self._root.bind("<Configure>")).split("\n") if self._binding not in line]
         self._root.tk.call("bind", str(self._root), "<Configure>", "\n".join(kept))
         self._root.deletecommand(self._binding)
-        self.on_change.clear()
 
     # Theme
 

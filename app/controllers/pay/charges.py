@@ -96,13 +96,15 @@ class Ending:
 def charge_of(attempt: Attempt, payload: str = "", sentence: str = "") -> Charge:
     """The attempt as the counter sees it."""
     state = _STATES[attempt.state]
+    given_up = state is ChargeState.DECLINED and attempt.booking_status is BookingStatus.FAILED
+    told = sentence or attempt.told
     return Charge(
         attempt.id,
         attempt.method,
         attempt.amount_minor,
         state,
-        sentence or attempt.told,
+        f"{told} That was the third time: the seats are free again." if given_up else told,
         payload if state is ChargeState.WAITING else "",
         attempt.card_last_four,
-        given_up=state is ChargeState.DECLINED and attempt.booking_status is BookingStatus.FAILED,
+        given_up,
     )

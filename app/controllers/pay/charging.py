@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.controllers.pay import settling
 from app.controllers.pay.charges import Charge, WaysToPay, charge_of
@@ -19,8 +20,10 @@ from app.models.sell import bookings
 from app.models.statements import Unit
 from app.utils.money import format_minor
 from app.utils.pay import upi
-from app.utils.pay.patient_provider import PatientProvider
 from app.utils.pay.provider import Cancelled, Outcome, Pending, Silent, Unreachable, derived_key
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 THROUGH_PROVIDER = (
     PaymentMethod.CREDIT_CARD,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.controllers.pay import finishing, settling
 from app.controllers.pay.charges import Ending
 from app.controllers.pay.paying import Paying
@@ -10,7 +12,9 @@ from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket, read_basket
 from app.models.database import Database
 from app.models.pay import attempts
-from app.utils.pay.patient_provider import PatientProvider
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 
 class GivingUp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.controllers.pay.charging import Charging
 from app.controllers.pay.giving_up import GivingUp
@@ -11,7 +12,9 @@ from app.controllers.pay.recovery import Recovery
 from app.controllers.pay.refunding import Refunding
 from app.controllers.pay.voucher_desk import VoucherDesk
 from app.models.database import Database
-from app.utils.pay.patient_provider import PatientProvider
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from app.controllers.pay import finishing, settling
 from app.controllers.pay.charges import ChargeState, End, Ending, charge_of
@@ -15,11 +16,13 @@ from app.controllers.sell.baskets import Basket, read_basket
 from app.models.database import Database
 from app.models.errors import NotFound
 from app.models.pay import attempts
-from app.models.pay.attempts import Attempt
+from app.models.pay.attempts import Attempt, AttemptState
 from app.models.records import BookingStatus, PaymentMethod
 from app.models.sell import shows
 from app.utils.money import format_minor
-from app.utils.pay.patient_provider import PatientProvider
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Recovery:
             return waiting
         basket = self._basket_of(attempt)
         parts = settling.approved_parts(attempts.of_booking(self._database, attempt.booking_id))
+        if attempt.state is AttemptState.SETTLED:
+            return Ending(End.NOTHING_TAKEN, f"This payment for {attempt.booking_reference} is settled already.")
         if attempt.id not in {part.attempt_id for part in parts}:
             return Ending(End.NOTHING_TAKEN, f"Nothing was taken for {attempt.booking_reference} by this payment.")
         ending = finishing.sell(self._paying, session, basket, parts) if finishing.covers(parts, basket) else None

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log
@@ -16,8 +17,10 @@ from app.models.records import PaymentMethod
 from app.models.sell import bookings
 from app.models.statements import Unit
 from app.utils.money import format_minor
-from app.utils.pay.patient_provider import PatientProvider
 from app.utils.pay.provider import ProviderTrouble, Refunded, derived_key
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 _LOG = logging.getLogger("foyer.refunding")
 

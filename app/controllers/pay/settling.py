@@ -6,6 +6,7 @@ Every unit here locks the booking first, so that two windows that hear the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.controllers.pay.tender import Tender
 from app.controllers.permissions import Session
@@ -17,8 +18,10 @@ from app.models.records import BookingStatus, Payment
 from app.models.sell import booking_seats, bookings
 from app.models.statements import Unit
 from app.models.till import sessions
-from app.utils.pay.patient_provider import PatientProvider
 from app.utils.pay.provider import Approved, Cancelled, Declined, NeverHeard, Outcome, Pending, ProviderTrouble
+
+if TYPE_CHECKING:
+    from app.utils.pay.patient_provider import PatientProvider
 
 DECLINES_MAX = 3
 GIVEN_UP = "given up at the counter"

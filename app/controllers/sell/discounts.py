@@ -14,7 +14,8 @@ from datetime import date
 
 from app.controllers.sell.pricing import ShowPrices
 from app.models.errors import PromoRefused
-from app.models.records import BookingLine, GroupDiscount, PromoCode
+from app.models.records import BookingLine
+from app.models.sell.offers import GroupDiscount, PromoCode
 from app.utils.money import percent_of_minor
 
 _MARK = "; "

@@ -8,8 +8,8 @@ from app.controllers.sell.discounts import changed, discounted, offers_for, requ
 from app.controllers.sell.renewing import renew
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database, Request
-from app.models.records import PromoCode
 from app.models.sell import bookings, discounts
+from app.models.sell.offers import PromoCode
 from app.models.statements import Unit
 
 

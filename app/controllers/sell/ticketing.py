@@ -11,8 +11,9 @@ from app.models import audit_log
 from app.models.database import Database
 from app.models.errors import NotFound
 from app.models.paper import letterheads
-from app.models.records import PrintableTicket, Unprinted
+from app.models.records import Unprinted
 from app.models.sell import tickets
+from app.models.sell.tickets import PrintableTicket
 from app.models.statements import Unit
 from app.utils.errors import FolderNotWritable, PrintingFailed
 from app.utils.folders import make_writable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.records import GroupDiscount, PromoCode
+from app.models.sell.offers import GroupDiscount, PromoCode
 from app.models.statements import Reader, Row, Unit
 
 PROMO_MISCOUNTED = """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.models.records import GroupDiscount, SeatType, TicketType
+from app.models.records import SeatType, TicketType
 from app.models.sell import discounts
+from app.models.sell.offers import GroupDiscount
 from app.models.statements import Reader, Unit
 
 

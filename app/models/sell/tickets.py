@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.models.database import RetryUnit
-from app.models.records import Cinema, PrintableTicket, Unprinted
+from app.models.records import Cinema, Seat, Show, Unprinted
 from app.models.sell.bookings import LockedLine
 from app.models.sell.shows import seat_of, show_of
 from app.models.statements import DuplicateKey, Reader, Unit
 from app.models.times import as_utc
 
 PRINT = "PRINT_TICKETS"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableTicket:
+    """What one printed ticket says, as far as it differs from sale to sale and seat to seat."""
+
+    code: str
+    """128 random bits in base 32, 26 characters."""
+    booking_reference: str
+    show: Show
+    seat: Seat
+    ticket_type_name: str
+    price_minor: int
+    cinema: Cinema
+    counter_name: str
 
 
 def issue(unit: Unit, booking_id: int, show_id: int, lines: Sequence[LockedLine], codes: Sequence[str]) -> None:

@@ -187,7 +187,7 @@ class _Receipt:
 
     def _rate(self, basis_points: int) -> str:
         percent = format_decimal(Decimal(basis_points).scaleb(-2), locale=self._face.locale)
-        return f"{percent}\N{NO-BREAK SPACE}%"
+        return f"{percent} %"
 
     def _when(self, moment: datetime) -> str:
         return ", ".join(day_and_clock(moment, self._face.locale))

@@ -56,7 +56,7 @@ class PaymentPanel(ctk.CTkFrame):
         )
         self._message.grid(row=5, column=0, sticky="ew", padx=16)
         self._take = Button(self, "", self.submit, kind="primary", hint="Enter", width=_INNER)
-        self._take.grid(row=6, column=0, padx=16, pady=(8, 8))
+        self._take.grid(row=6, column=0, sticky="ew", padx=16, pady=(8, 8))
         foot = ctk.CTkFrame(self, fg_color="transparent")
         foot.grid(row=7, column=0, sticky="ew", padx=16, pady=(0, 12))
         foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
@@ -150,7 +150,7 @@ class PaymentPanel(ctk.CTkFrame):
             self._parts.grid_forget()
         self._total.configure(text=self._money(self._tendering.left_minor))
         if self._tendering.approved_minor:
-            self._give_up.grid(row=8, column=0, padx=16, pady=(0, 12))
+            self._give_up.grid(row=8, column=0, sticky="ew", padx=16, pady=(0, 12))
         self.show_ways()
         self.focus_first()
 

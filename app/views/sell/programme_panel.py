@@ -89,7 +89,7 @@ class ProgrammePanel(ctk.CTkFrame):
         self.hang_posters()
 
     def show_own(self, show_id: int | None, seat_count: int) -> None:
-        """This counter's own basket: so many of that show's held seats are not another's."""
+        """So many of that show's held seats are in the counter's own basket, and no other's."""
         self._own = (show_id, seat_count)
         for row in self._rows:
             row.set_own(seat_count if row.counts.show.id == show_id else 0)

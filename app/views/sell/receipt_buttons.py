@@ -22,5 +22,6 @@ class ReceiptButtons(ctk.CTkFrame):
         half = (width - _SPACE) // 2
         self.receipt = Button(self, "Receipt", on_receipt, width=half)
         self.invoice = Button(self, "Tax invoice", on_invoice, width=half)
-        self.receipt.grid(row=0, column=0, padx=(0, _SPACE))
-        self.invoice.grid(row=0, column=1)
+        self.grid_columnconfigure((0, 1), weight=1, uniform="half")
+        self.receipt.grid(row=0, column=0, padx=(0, _SPACE), sticky="ew")
+        self.invoice.grid(row=0, column=1, sticky="ew")

@@ -65,11 +65,11 @@ class SaleDonePanel(ctk.CTkFrame):
             label(5, self.hint, theme.BODY, theme.TEXT)
         self._paper = label(6, "Tickets are being printed…", theme.BODY, theme.QUIET, top=16)
         self._again = Button(self, "Print again", on_print_again, hint="F12", width=_INNER)
-        self._again.grid(row=8, column=0, padx=16, pady=(8, 8))
+        self._again.grid(row=8, column=0, sticky="ew", padx=16, pady=(8, 8))
         self.receipts = ReceiptButtons(self, _INNER, on_receipt, on_invoice)
-        self.receipts.grid(row=9, column=0, padx=16, pady=(0, 8))
+        self.receipts.grid(row=9, column=0, sticky="ew", padx=16, pady=(0, 8))
         self._next = Button(self, "Next customer", on_next, kind="primary", hint="Enter", width=_INNER)
-        self._next.grid(row=10, column=0, padx=16, pady=(0, 12))
+        self._next.grid(row=10, column=0, sticky="ew", padx=16, pady=(0, 12))
 
     def focus_first(self) -> None:
         self._next.focus_set()

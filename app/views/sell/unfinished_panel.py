@@ -66,7 +66,7 @@ class UnfinishedPanel(ctk.CTkFrame):
         for place, payment in enumerate(self.payments, start=len(self.baskets)):
             self._payment_card(cards, payment).grid(row=place, column=0, sticky="ew", padx=(12, 4), pady=(0, 8))
         later = Button(self, "Later", self.leave, hint="Esc", width=_INNER)
-        later.grid(row=3, column=0, padx=16, pady=(8, 12))
+        later.grid(row=3, column=0, sticky="ew", padx=16, pady=(8, 12))
         self.buttons.append(later)
 
     def focus_first(self) -> None:

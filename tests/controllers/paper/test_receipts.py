@@ -21,7 +21,7 @@ from app.utils.paper.logo_art import draw_logo
 from app.utils.paper.paper_size import Paper
 from app.utils.paper.printing import Printer
 from app.utils.tax import TaxRate
-from tests.box_office import PASSWORD, BoxOffice
+from tests.box_office import PASSWORD, BoxOffice, MakeBoxOffice
 
 QUIET = Printer(None, "save")
 NO_PRINTER = Printer("no such queue anywhere", "print", time_limit_seconds=5)
@@ -152,8 +152,10 @@ def test_asking_again_gives_the_same_number_as_a_copy(taxed: BoxOffice, tmp_path
     assert taxed.value("SELECT COUNT(*) FROM audit_log WHERE action = 'INVOICE' AND subject = %s", sale.reference) == 1
 
 
-def test_another_cinemas_invoices_have_their_own_numbers(taxed: BoxOffice, make_office: object, tmp_path: Path) -> None:
-    other: BoxOffice = make_office()  # type: ignore[operator]  # a fixture that makes cinemas
+def test_another_cinemas_invoices_have_their_own_numbers(
+    taxed: BoxOffice, make_office: MakeBoxOffice, tmp_path: Path
+) -> None:
+    other = make_office()
     receipts(other, tmp_path).invoice(other.session(), other.sell("C4").reference)
     printed = receipts(taxed, tmp_path).invoice(taxed.session(), taxed.sell("C4").reference)
     assert printed.invoice_number == "RS-00001"
@@ -192,8 +194,8 @@ def test_what_was_not_paid_has_no_receipt(taxed: BoxOffice, tmp_path: Path) -> N
         receipts(taxed, tmp_path).receipt(taxed.session(), taxed.hold("C4").booking.reference)
 
 
-def test_another_cinemas_sale_has_no_receipt_here(taxed: BoxOffice, make_office: object, tmp_path: Path) -> None:
-    other: BoxOffice = make_office()  # type: ignore[operator]  # as above
+def test_another_cinemas_sale_has_no_receipt_here(taxed: BoxOffice, make_office: MakeBoxOffice, tmp_path: Path) -> None:
+    other = make_office()
     with pytest.raises(NotFound, match="in this cinema"):
         receipts(taxed, tmp_path).receipt(taxed.session(), other.sell("C4").reference)
 

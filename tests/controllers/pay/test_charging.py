@@ -134,6 +134,7 @@ def test_the_third_refusal_makes_the_booking_failed_and_frees_its_seats(counter:
     counter.practice.behave("decline", "decline", "decline")
     told = [counter.charge(basket) for _ in range(3)]
     assert [charge.given_up for charge in told] == [False, False, True]
+    assert told[2].sentence.endswith("the seats are free again.")
     assert counter.office.booking_status(basket) == "FAILED"
     assert counter.office.claims(basket) == []
     assert (

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.controllers.sell.discounts import Offers, changed, discounted, require_usable
 from app.models.errors import PromoRefused
-from app.models.records import BookingLine, GroupDiscount, PromoCode, Seat, SeatType, TicketType
+from app.models.records import BookingLine, Seat, SeatType, TicketType
+from app.models.sell.offers import GroupDiscount, PromoCode
 
 ADULT = TicketType(1, "ADULT", "Adult", 100)
 DAY = date(2031, 3, 2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.utils.pay.breaker import Breaker
-from app.utils.pay.patient_provider import CircuitOpen, PatientProvider
+from app.utils.pay.patient_provider import CircuitOpen, Patience, PatientProvider
 from app.utils.pay.provider import (
     Approved,
     Cancelled,
@@ -20,6 +21,7 @@ from app.utils.pay.provider import (
     Unreachable,
     derived_key,
 )
+from app.utils.pay.socket_provider import SocketProvider
 from tests.training import QUICK, Practice, practice
 
 
@@ -140,3 +142,20 @@ def test_after_failures_in_a_row_the_circuit_opens_and_one_answer_closes_it(trai
     now[0] = 11.0
     assert isinstance(patient.look_up(KEY), Approved)
     assert not patient.breaker.is_open
+
+
+def test_the_limit_for_all_tries_ends_them_before_there_were_three() -> None:
+    """Nobody answers at the other end of these lines: the second try gets what is left of the whole limit."""
+    lines: list[socket.socket] = []
+
+    def connect(_: float) -> socket.socket:
+        lines.extend(socket.socketpair())
+        return lines[-1]
+
+    patience = Patience(try_seconds=0.2, total_seconds=0.3, tries=3, pause_seconds=0.001)
+    patient = PatientProvider(SocketProvider("test", connect), patience)
+    with pytest.raises(Silent):
+        patient.look_up(KEY)
+    assert len(lines) == 2 * 2
+    for line in lines:
+        line.close()
