@@ -22,7 +22,8 @@ _ASSIGNED = re.compile(
     r"""(\b\w*(?:password|passwd|secret|token|approval)\w*["']?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;)}\]]+)""",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+"""It begins where a word does: tried at every letter, a long text without an @ would take for ever."""
 _PHONE = re.compile(r"\+\d{1,3}(?:[ \u00a0().-]{0,2}\d){6,13}(?!\d)")
 """As `app.utils.contacts` writes them: with the country's code."""
 _ACCOUNT_IN_ADDRESS = re.compile(r"(://)[^\s/@]+@")

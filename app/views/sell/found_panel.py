@@ -68,9 +68,11 @@ class FoundPanel(ctk.CTkFrame):
         self._label(6, total, theme.LARGE, theme.TEXT, bold=True, top=16)
         self._paper = self._label(7, "", theme.BODY, theme.QUIET, top=8)
         stops: list[Button | ReceiptButtons] = []
+        self.receipts: ReceiptButtons | None = None
         if papers is not None:
             stops.append(Button(self, "Print again", papers.again, width=_INNER))
-            stops.append(ReceiptButtons(self, _INNER, papers.receipt, papers.invoice))
+            self.receipts = ReceiptButtons(self, _INNER, papers.receipt, papers.invoice)
+            stops.append(self.receipts)
         if on_void is not None:
             stops.append(Button(self, "Void sale", on_void, width=_INNER))
         stops.append(Button(self, "Close", on_close, hint="Esc", kind="primary", width=_INNER))
