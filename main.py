@@ -43,10 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int:
     opening = Opening(settings, folders)
-    if asked.command == "training-provider":
-        return _training_provider(asked, folders)
-    if asked.command == "check":
-        return _check(opening, demo=asked.demo)
+    if asked.command is not None:
+        return _run_command(asked, opening, folders)
     if asked.keep_server:
         return _keep_server(opening)
     if asked.second_counter:
@@ -54,6 +52,14 @@ def _run(asked: argparse.Namespace, settings: Settings, folders: Folders) -> int
     if asked.tour is not None:
         return _play_tour(asked, settings, folders)
     return _open_window(asked, settings, opening)
+
+
+def _run_command(asked: argparse.Namespace, opening: Opening, folders: Folders) -> int:
+    if asked.command == "training-provider":
+        return _training_provider(asked, folders)
+    if asked.command == "paper":
+        return _head_papers(opening, asked.set, demo=asked.demo)
+    return _check(opening, demo=asked.demo)
 
 
 def _open_window(asked: argparse.Namespace, settings: Settings, opening: Opening) -> int:
@@ -107,6 +113,15 @@ def _training_provider(asked: argparse.Namespace, folders: Folders) -> int:
         return 2
     finally:
         line.close()
+    return 0
+
+
+def _head_papers(opening: Opening, wishes: Sequence[str], *, demo: bool) -> int:
+    try:
+        lines = opening.head_papers(wishes, demo=demo)
+    finally:
+        opening.close()
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
@@ -169,8 +184,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         nargs="?",
-        choices=["check", "training-provider"],
-        help="check: prove that the database's invariants hold; training-provider: a card provider to practise with",
+        choices=["check", "paper", "training-provider"],
+        help="check: prove that the database's invariants hold; paper: how the cinema heads its tickets and receipts; "
+        "training-provider: a card provider to practise with",
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="with paper, as often as needed: address, tax-name, tax-number, invoice-prefix, logo (a file), "
+        "tax (18, or 18@100.01 from a price on), cinema (whose, where there are several)",
     )
     parser.add_argument(
         "--behave",

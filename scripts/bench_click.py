@@ -21,10 +21,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from demo_window import DemoWindow, demo_window
+
 from app.models.records import Seat
 from app.views.seats.seat_palette import SeatLook
 from app.views.tour.hands import Hands
-from demo_window import DemoWindow, demo_window
 
 CLICKS = 100
 GOAL_MS = 16.0

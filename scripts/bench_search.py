@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import picks_of
@@ -67,7 +68,8 @@ def main() -> None:
             owner = Database(house.connect_owner)
             office = box_office.build(owner, house.connect)
             add_films(owner, office, arguments.films)
-            owner_target = Target(server.owner.user, server.owner.password, "foyer", **server_place(server.address))
+            place: dict[str, Any] = server_place(server.address)
+            owner_target = Target(server.owner.user, server.owner.password, "foyer", **place)
             with seat_map_beside(office, terminal_target(server), owner_target) as polls_ms:
                 measure(office, polls_ms)
             office.database.close()

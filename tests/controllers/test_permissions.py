@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     "Opening.check",
     "Opening.open_demo",
     "Opening.set_up",
+    "Opening.head_papers",  # the command line, and only where the owner's account is
     "Opening.test_server",
     "Opening.connect",
     "Opening.keep_looks",  # how this machine's own screen looks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import customtkinter as ctk
 import pytest
 
@@ -13,7 +15,7 @@ __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
 
 def said(window: CustomerWindow) -> list[str]:
-    canvas = window.canvas
+    canvas: Any = window.canvas
     return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
 
 
@@ -58,7 +60,7 @@ def test_it_follows_the_sale_to_the_change_and_back(selling: Program, window: Cu
 def test_it_shows_a_code_to_scan(selling: Program, window: CustomerWindow) -> None:
     selling.screen.customers.show_payment(35_000, "upi://pay?pa=regal@bank&am=350.00&cu=INR")
     selling.root.update()
-    canvas = window.canvas
+    canvas: Any = window.canvas
     assert [canvas.type(item) for item in canvas.find_all()].count("image") == 1
 
 
@@ -105,7 +107,7 @@ def test_its_type_is_read_from_afar_and_nothing_is_cut(selling: Program, window:
     wide, high = (int(side) for side in size.split("x"))
     selling.wait(lambda: (window.canvas.winfo_width(), window.canvas.winfo_height()) == (wide, high))
     selling.root.update()
-    canvas = window.canvas
+    canvas: Any = window.canvas
     for item in canvas.find_all():
         if canvas.type(item) == "text":
             left, top, right, bottom = canvas.bbox(item)

@@ -43,7 +43,7 @@ def walk(program: Program, key: str = "Tab") -> list[tk.Misc]:
 
 
 def _focus(program: Program) -> tk.Misc:
-    focus = program.root.focus_get()
+    focus: tk.Misc | None = program.root.focus_get()
     assert focus is not None
     return focus
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import customtkinter as ctk
 import pytest
 
 from app.utils.logs import close_log, open_log
 from app.views import theme
+from app.views.pay.cash_body import CashBody
 from app.views.seats.seat_palette import SeatLook
 from app.views.sell.basket_panel import BasketPanel
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
@@ -32,8 +32,12 @@ def type_money(program: Program, text: str) -> None:
 
 
 def texts(program: Program) -> str:
-    children = program.payment.winfo_children()
-    return " ".join(str(child.cget("text")) for child in children if isinstance(child, ctk.CTkLabel))
+    return f"{program.payment.head.amount} {program.payment.head.words}"
+
+
+def _cash(program: Program) -> CashBody:
+    assert isinstance(program.payment.body, CashBody)
+    return program.payment.body
 
 
 def last_payment(program: Program) -> tuple[object, ...]:
@@ -79,14 +83,14 @@ def test_enter_alone_takes_the_exact_amount(paying: Program) -> None:
 
 def test_the_change_is_shown_while_typing_and_after_the_sale(paying: Program) -> None:
     paying.write(paying.payment.field, "1,000")
-    assert paying.payment.body.change.cget("text") == "Change ₹90"
+    assert _cash(paying).change.cget("text") == "Change ₹90"
     paying.hands.key("Enter")
     assert paying.wait_for_sale().change == "Change ₹90"
     assert last_payment(paying) == ("CASH", 91000, 100000, None)
 
 
 def test_a_quick_cash_button_types_and_enter_takes(paying: Program) -> None:
-    button = paying.payment.body._quick[-1]
+    button = _cash(paying)._quick[-1]
     paying.press(button)
     paying.wait(lambda: paying.payment.field.value, what="the amount")
     assert paying.payment.field.value in button.text
@@ -203,7 +207,7 @@ def test_a_card_number_is_refused_and_neither_stored_nor_logged(selling: Program
 
 
 def test_the_time_of_the_hold_is_shown_while_money_is_taken(paying: Program) -> None:
-    label = paying.payment._time
+    label = paying.payment.head._time
     assert label.cget("text") in ("10:00", "9:59", "9:58")
     paying.flow._received_at -= paying.flow.seconds_left - 100
     paying.wait(lambda: label.cget("text_color") == theme.WARN, what="amber")

@@ -66,6 +66,7 @@ def test_what_is_kept_is_bounded_and_what_is_shown_stays(selling: Program) -> No
         )
         selling.wait(lambda: len(hung) > before, what="a large poster")  # noqa: B023  asked before the next
     assert shelf.kept_bytes <= poster_shelf.KEPT_BYTES_MAX
+    assert row._poster is not None
     assert (row._poster.width(), row._poster.height()) == row.poster_px
 
 

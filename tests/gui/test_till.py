@@ -252,7 +252,7 @@ def press_in_toast(program: Program, text: str) -> None:
     toast = program.screen.shell.toasts._shown[-1]
     program.root.update()
     button = next(child for child in toast.winfo_children() if getattr(child, "text", "") == text)
-    program.press(button)  # type: ignore[arg-type]
+    program.press(button)
 
 
 def test_the_question_is_asked_once_and_stays_on_the_page(selling: Program) -> None:

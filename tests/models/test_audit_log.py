@@ -12,9 +12,15 @@ from app.models import audit_log
 from app.models.audit_log import BEFORE_THE_FIRST, AuditLine
 from app.models.database import Database
 from app.models.statements import Unit
-from tests.box_office import BoxOffice
+from tests.box_office import BoxOffice, MakeBoxOffice
 
 TEXTS = ("plain", "zoë", "आशा", "🎟 “quoted” 'it''s'", "a|b", "", "trailing ", "back\\slash", "x" * 50)
+
+
+@pytest.fixture
+def office(make_office: MakeBoxOffice) -> BoxOffice:
+    """A cinema whose counters have written nothing yet: no till was opened."""
+    return make_office(till=False)
 
 
 def append(office: BoxOffice, subject: str, counter: int = 0, **detail: object) -> None:

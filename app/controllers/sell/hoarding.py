@@ -2,7 +2,7 @@
 
 Both are told by the look that comes before every claim, so the usual sale takes no lock for them. Two windows of one counter
 that look at the same moment could together exceed the counter's limit: so a claim after which less than one sale's seats are
-left to the limit counts again, behind a lock on the counter's live bookings (decision 0010).
+left to the limit counts again, behind a lock on the counter's live bookings (decision 0011).
 """
 
 from __future__ import annotations

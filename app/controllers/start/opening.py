@@ -6,7 +6,7 @@ What only one of the ways in needs is imported by that way: every start waits fo
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -109,6 +109,25 @@ class Opening:
         finally:
             database.close()
         return report_lines(findings), all_hold(findings)
+
+    @open_to_all
+    def head_papers(self, wishes: Sequence[str], *, demo: bool) -> list[str]:
+        """Set how the demo's or the configured cinema heads its papers; the lines that tell how it does now.
+
+        Raises DatabaseRefused on a shared server without the owner's account, InvalidInput, NotFound.
+        """
+        from app.controllers.paper.heading import change_heading  # noqa: PLC0415
+
+        house = self._private_house(DEMO_DATABASE) if demo else self._configured_house()
+        if house.connect_owner is None:
+            raise DatabaseRefused(
+                "Only the owner's account may change this. Give FOYER_DB_OWNER_USER in .env on this machine."
+            )
+        owner = Database(house.connect_owner)
+        try:
+            return change_heading(owner, wishes)
+        finally:
+            owner.close()
 
     @open_to_all
     def keep_looks(self, changes: Mapping[str, str]) -> None:

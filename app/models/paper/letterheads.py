@@ -28,6 +28,12 @@ def tax_rates(reader: Reader, cinema_id: int) -> tuple[TaxRate, ...]:
     return tuple(TaxRate(int(from_minor), int(basis_points)) for from_minor, basis_points in found)
 
 
+def invoice_prefix(reader: Reader, cinema_id: int) -> str:
+    """What stands before the cinema's invoice numbers; often nothing."""
+    row = reader.row("SELECT invoice_prefix FROM cinemas WHERE id = %s", (cinema_id,))
+    return str(row[0]) if row else ""
+
+
 def write_letterhead(unit: Unit, cinema_id: int, letterhead: Letterhead, invoice_prefix: str) -> None:
     """How the cinema's papers are headed from now on; its name stays. Under the owner's account."""
     unit.execute(

@@ -21,16 +21,16 @@ _LAST = "\U0010ffff"
 """Comes after every letter: what begins with a word is between the word and the word with this after it."""
 
 _CUSTOMER = "SELECT c.id, c.name, c.phone, c.email, c.consent, c.cancelled_in_a_row FROM customers c"
-WORDS_MOST = 4
-"""Words of a search that count; further ones cannot narrow much."""
-_WITH_THE_WORDS = """
-    SELECT DISTINCT w.customer_id AS id FROM customer_words w WHERE w.word >= %s AND w.word < %s
-    AND EXISTS (SELECT 1 FROM customer_words x WHERE x.customer_id = w.customer_id AND x.word >= %s AND x.word < %s)
-    AND EXISTS (SELECT 1 FROM customer_words y WHERE y.customer_id = w.customer_id AND y.word >= %s AND y.word < %s)
-    AND EXISTS (SELECT 1 FROM customer_words z WHERE z.customer_id = w.customer_id AND z.word >= %s AND z.word < %s)
-    LIMIT %s
+_WITH_A_WORD = "SELECT DISTINCT w.customer_id AS id FROM customer_words w WHERE w.word >= %s AND w.word < %s"
+_AND_A_WORD = (
+    " AND EXISTS (SELECT 1 FROM customer_words x WHERE x.customer_id = w.customer_id AND x.word >= %s AND x.word < %s)"
+)
+_SEARCHES = tuple(
+    _CUSTOMER + " JOIN (" + _WITH_A_WORD + _AND_A_WORD * further + " LIMIT %s) f ON f.id = c.id" for further in range(4)
+)
+"""For one word, for two, and so on: a word that is asked for twice would cost as much as another one. Further words than these
+cannot narrow much.
 """
-"""For exactly WORDS_MOST words: fewer are filled up with the longest one, which is asked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,11 @@ def last_called(reader: Reader, name: str, phone: str, email: str) -> Customer |
 
 def found_by(reader: Reader, starts: Sequence[str], most: int) -> list[Customer]:
     """Customers who have, for each of the folded `starts`, a word that begins with it; by name."""
-    starts = sorted(set(starts), key=len, reverse=True)[:WORDS_MOST]
+    starts = sorted(set(starts), key=len, reverse=True)[: len(_SEARCHES)]
     if not starts:
         return []
-    filled = starts + [starts[0]] * (WORDS_MOST - len(starts))
-    bounds = [bound for start in filled for bound in (start, start + _LAST)]
-    found = reader.rows(_CUSTOMER + " JOIN (" + _WITH_THE_WORDS + ") f ON f.id = c.id", (*bounds, most))
+    bounds = [bound for start in starts for bound in (start, start + _LAST)]
+    found = reader.rows(_SEARCHES[len(starts) - 1], (*bounds, most))
     return sorted((_customer(row) for row in found), key=lambda customer: (folded(customer.name), customer.id))
 
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from app.models.pay import vouchers
 from app.models.records import Role
 from app.models.sell import price_book
 from app.models.sell.kept_seats import seats_for_everybody
 from app.models.server.migrations import SQL_FOLDER
-from app.models.start.demo_facts import CURRENCY, DEMO_PASSWORD, STAFF, TIME_ZONE, VOUCHERS
-from app.models.start.demo_places import add_houses, add_prices, add_staff
+from app.models.start.demo_facts import DEMO_PASSWORD, STAFF, TIME_ZONE
+from app.models.start.demo_places import add_houses, add_prices, add_staff, add_vouchers
 from app.models.start.demo_programme import FILMS_FILE, plan_week, read_films
 from app.models.start.demo_sales import Till, day_of_sale, make_sales, write_sales
 from app.models.start.demo_shows import SOLD_DAYS, Room, add_film, add_shows, maharashtra_holiday, on_sale
@@ -66,7 +65,7 @@ def fill_demo(
     films = read_films(FILMS_FILE)
     clerk_ids = add_staff(unit, [hash_password(DEMO_PASSWORD) for _ in STAFF])
     add_prices(unit)
-    vouchers.add(unit, [(code, CURRENCY, value_minor, None) for code, value_minor in VOUCHERS])
+    add_vouchers(unit)
     houses = add_houses(unit, DEMO_FOLDER / "halls")
     rooms = {
         hall_id: Room(

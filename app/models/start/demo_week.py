@@ -15,6 +15,7 @@ from app.models.sell import price_book, shows
 from app.models.sell.kept_seats import seats_for_everybody
 from app.models.start.demo_days import planned_days, week_bounds
 from app.models.start.demo_facts import DAYS, HALLS, TIME_ZONE
+from app.models.start.demo_places import add_vouchers
 from app.models.start.demo_programme import FILMS_FILE, DemoFilm, PlannedShow, plan_hall_day, read_films
 from app.models.start.demo_sales import Till, by_card, day_of_sale, make_sales, write_sales
 from app.models.start.demo_shows import SOLD_DAYS, Programmed, Room, add_film, add_shows, maharashtra_holiday, on_sale
@@ -63,6 +64,7 @@ def extend_demo(unit: Unit, today: date, is_holiday: Callable[[date], bool] = ma
             if hall.has_room_for(plan):
                 hall.taken.append((plan.starts_at, plan.ends_at))
                 plans.append(plan)
+    add_vouchers(unit)
     add_shows(unit, films, _film_ids(unit, films), [hall.id for hall in halls], plans)
     _sell(unit, today, halls, is_holiday)
     return len(plans)

@@ -17,7 +17,11 @@ ToastKind = Literal["info", "good", "bad"]
 Action = tuple[str, Callable[[], object]]
 """The words on a button, and what it does."""
 
-_LOOKS: dict[ToastKind, tuple[str, str]] = {"info": ("info", "QUIET"), "good": ("check", "GOOD"), "bad": ("warning", "BAD")}
+_LOOKS: dict[ToastKind, tuple[str, str]] = {
+    "info": ("info", "QUIET"),
+    "good": ("check", "GOOD"),
+    "bad": ("warning", "BAD"),
+}
 """The sign, and the name of its colour in the theme."""
 Place = Callable[[], tuple[int, int, int] | None]
 _SHOWN_MAX = 3
@@ -63,7 +67,9 @@ class Toasts:
             self._drop(self._shown[0])
         toast = _Toast(self._master, sentence, kind, [each for each in (action, other) if each], self._drop)
         found = self._place() if self._place else None
-        room = found[2] / toast.scaling if found else self._master.winfo_width() / toast.scaling - self._left - self._right
+        room = (
+            found[2] / toast.scaling if found else self._master.winfo_width() / toast.scaling - self._left - self._right
+        )
         toast.wrap(room)
         toast.expiry = toast.after(round(seconds * 1000), self._drop, toast)
         self._shown.append(toast)

@@ -47,9 +47,7 @@ class CashBody(ctk.CTkFrame):
             button = Button(notes, self._money(amount_minor), partial(self._give, amount_minor), width=112)
             button.grid(row=place // 2, column=place % 2, padx=(4, 0) if place % 2 else (0, 4), pady=4, sticky="ew")
             self._quick.append(button)
-        self.change = ctk.CTkLabel(
-            self, text="", font=theme.font(theme.LARGE, bold=True), text_color=theme.GOOD, anchor="w"
-        )
+        self.change = ctk.CTkLabel(self, text="", font=theme.font(22, bold=True), text_color=theme.GOOD, anchor="w")
         self.change.grid(row=2, column=0, sticky="sew", pady=(8, 0))
         self.hint = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.QUIET, anchor="w", justify="left", wraplength=232
@@ -74,7 +72,7 @@ class CashBody(ctk.CTkFrame):
         change = payment.change_minor
         if missing > 0:
             self.change.configure(text=f"{self._money(missing)} missing", text_color=theme.WARN)
-            return f"Take {self._money(payment.amount_minor)} as a part"
+            return f"Take {self._money(self._left_minor)}"
         self.change.configure(text=f"Change {self._money(change)}" if change else "", text_color=theme.GOOD)
         self.hint.configure(text=change_words(change, self._cinema.currency, self._cinema.locale))
         return f"Take {self._money(self._left_minor)}"

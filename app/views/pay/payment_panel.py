@@ -8,9 +8,8 @@ import customtkinter as ctk
 
 from app.controllers.pay.charges import Charge, WaysToPay
 from app.controllers.sell.baskets import Basket
-from app.models.records import Cinema, PaymentMethod
+from app.models.records import Cinema, Payment, PaymentMethod
 from app.utils.errors import BoxOfficeError
-from app.utils.local_time import format_countdown
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.parts.button import Button
@@ -20,10 +19,11 @@ from app.views.pay.charge_body import ChargeBody
 from app.views.pay.code_body import CodeBody
 from app.views.pay.part_row import PartRows
 from app.views.pay.payment_actions import PaymentActions
+from app.views.pay.payment_head import PaymentHead
 from app.views.pay.tendering import Tendering
 from app.views.pay.voucher_body import VoucherBody
 from app.views.pay.ways_body import WAYS, WaysBody
-from app.views.sell.basket_panel import AMBER_SECONDS, WIDTH
+from app.views.sell.basket_panel import WIDTH
 
 _INNER = WIDTH - 32
 _CARDS = (PaymentMethod.CREDIT_CARD, PaymentMethod.DEBIT_CARD)
@@ -46,19 +46,21 @@ class PaymentPanel(ctk.CTkFrame):
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self._cinema, self._tendering, self._ways, self._actions = cinema, tendering, ways, actions
         self._busy = self._told_hold_is_over = self._charging = False
+        self._part_offered: Payment | None = None
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
-        self.grid_rowconfigure(4, weight=1)
-        self._build_head(len(basket.booking.lines))
+        self.grid_rowconfigure(2, weight=1)
+        self.head = PaymentHead(self, len(basket.booking.lines), self._money(tendering.left_minor))
+        self.head.grid(row=0, column=0, sticky="ew", padx=16, pady=(12, 0))
         self._parts = PartRows(self, self._money, actions.drop)
         self._message = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.BAD, wraplength=_INNER, justify="left", anchor="w"
         )
-        self._message.grid(row=5, column=0, sticky="ew", padx=16)
+        self._message.grid(row=3, column=0, sticky="ew", padx=16)
         self._take = Button(self, "", self.submit, kind="primary", hint="Enter", width=_INNER)
-        self._take.grid(row=6, column=0, sticky="ew", padx=16, pady=(8, 8))
+        self._take.grid(row=4, column=0, sticky="ew", padx=16, pady=(8, 8))
         foot = ctk.CTkFrame(self, fg_color="transparent")
-        foot.grid(row=7, column=0, sticky="ew", padx=16, pady=(0, 12))
+        foot.grid(row=5, column=0, sticky="ew", padx=16, pady=(0, 12))
         foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
         self._other = Button(foot, "Other", self.show_ways, hint="F11", width=(_INNER - 8) // 2)
         self._back = Button(foot, "Back", self.go_back, hint="Esc", width=(_INNER - 8) // 2)
@@ -107,7 +109,9 @@ class PaymentPanel(ctk.CTkFrame):
         if self._busy or self._charging or body is None:
             return
         try:
-            if isinstance(body, CashBody | CodeBody):
+            if isinstance(body, CashBody):
+                self._take_cash(body.payment())
+            elif isinstance(body, CodeBody):
                 self._actions.take(body.payment())
             elif isinstance(body, ChargeBody):
                 self._actions.charge(body.method, body.amount_minor)
@@ -116,6 +120,22 @@ class PaymentPanel(ctk.CTkFrame):
         except BoxOfficeError as error:
             self.say(error.sentence)
             self.focus_first()
+
+    def _take_cash(self, payment: Payment) -> None:
+        """Too little is most often a slip of the hand: only the second Enter takes it as a part."""
+        missing_minor = self._tendering.left_minor - payment.amount_minor
+        if missing_minor > 0 and (not payment.amount_minor or payment != self._part_offered):
+            self._part_offered = payment
+            missing = f"{self._money(missing_minor)} is missing."
+            if payment.amount_minor:
+                missing += (
+                    f" Enter once more takes {self._money(payment.amount_minor)} as a part, the rest another way."
+                )
+            self.say(missing)
+            self.focus_first()
+            return
+        self._part_offered = None
+        self._actions.take(payment)
 
     def go_back(self) -> None:
         """One step back, unless an answer is on its way: then going back would lose sight of the money."""
@@ -144,13 +164,13 @@ class PaymentPanel(ctk.CTkFrame):
         parts = self._tendering.parts
         self._parts.show(parts)
         if parts:
-            self._parts.grid(row=3, column=0, sticky="ew", padx=16)
-            self._caption.configure(text=f"Left to pay of {self._money(self._tendering.total_minor)}")
+            self._parts.grid(row=1, column=0, sticky="ew", padx=16)
         else:
             self._parts.grid_forget()
-        self._total.configure(text=self._money(self._tendering.left_minor))
+        total = self._money(self._tendering.total_minor) if parts else None
+        self.head.show_left(self._money(self._tendering.left_minor), total)
         if self._tendering.approved_minor:
-            self._give_up.grid(row=8, column=0, sticky="ew", padx=16, pady=(0, 12))
+            self._give_up.grid(row=6, column=0, sticky="ew", padx=16, pady=(0, 12))
         self.show_ways()
         self.focus_first()
 
@@ -204,9 +224,7 @@ class PaymentPanel(ctk.CTkFrame):
             self.focus_first()  # refused: Enter tries again, and typing replaces what was typed
 
     def show_countdown(self, seconds: float | None) -> None:
-        left = max(0.0, seconds or 0.0)
-        colour = theme.BAD if left <= 0 else theme.WARN if left <= AMBER_SECONDS else theme.ACCENT
-        self._time.configure(text=format_countdown(left), text_color=colour)
+        self.head.show_countdown(seconds or 0.0)
 
     # Inside
 
@@ -225,8 +243,8 @@ class PaymentPanel(ctk.CTkFrame):
         before, self.body = self.body, body
         if before is not None:
             before.destroy()
-        body.grid(row=4, column=0, sticky="nsew", padx=16)
-        self._title.configure(text=body.title)
+        body.grid(row=2, column=0, sticky="nsew", padx=16)
+        self.head.set_title(body.title)
         self.say("")
         self._name_buttons()
         self.focus_first()
@@ -245,28 +263,6 @@ class PaymentPanel(ctk.CTkFrame):
             self._take.set_text("Use voucher")
         else:
             self._take.set_text(f"Take {left}")
-
-    def _build_head(self, seat_count: int) -> None:
-        head = ctk.CTkFrame(self, fg_color="transparent")
-        head.grid(row=0, column=0, sticky="ew", padx=16, pady=(12, 0))
-        head.grid_columnconfigure(0, weight=1)
-        self._title = ctk.CTkLabel(head, text="", font=theme.font(16, bold=True), text_color=theme.TEXT, anchor="w")
-        self._title.grid(row=0, column=0, sticky="w")
-        self._time = ctk.CTkLabel(head, text="", font=theme.font(18, bold=True), text_color=theme.ACCENT)
-        self._time.grid(row=0, column=1)
-        words = "1 seat" if seat_count == 1 else f"{seat_count} seats"
-        self._caption = ctk.CTkLabel(
-            self, text=f"To pay for {words}", font=theme.font(), text_color=theme.QUIET, anchor="w"
-        )
-        self._caption.grid(row=1, column=0, sticky="ew", padx=16, pady=(16, 0))
-        self._total = ctk.CTkLabel(
-            self,
-            text=self._money(self._tendering.left_minor),
-            font=theme.font(36, bold=True),
-            text_color=theme.TEXT,
-            anchor="w",
-        )
-        self._total.grid(row=2, column=0, sticky="ew", padx=16, pady=(0, 12))
 
     def _money(self, amount_minor: int) -> str:
         return format_minor(amount_minor, self._cinema.currency, self._cinema.locale)

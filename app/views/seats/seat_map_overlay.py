@@ -47,7 +47,9 @@ class Overlay:
                 canvas.create_rectangle(strip, fill=palette.pane, outline="", tags="letter")
         top, bottom = view.floors()
         for strip in ((left, 0, right, top), (left, bottom, right, view.height)):
-            if (view.top < 0 and strip[1] == 0) or (strip[3] == view.height and bottom < view.height and view.overflows):
+            if (view.top < 0 and strip[1] == 0) or (
+                strip[3] == view.height and bottom < view.height and view.overflows
+            ):
                 canvas.create_rectangle(strip, fill=palette.pane, outline="", tags="letter")
         middle = view.letters // 2
         texts: list[int | str] = []

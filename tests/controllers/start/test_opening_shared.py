@@ -191,3 +191,17 @@ def test_a_database_older_than_the_program_is_refused_to_a_terminal_and_nothing_
     with pytest.raises(SchemaMismatch, match="FOYER_DB_OWNER_USER"):
         newcomer.connect(shared.answers(database=name))
     assert not env_file.exists()
+
+
+def test_only_a_machine_with_the_owners_account_may_say_how_papers_are_headed(
+    newcomer: Opening, shared: Shared, env_file: Path
+) -> None:
+    connected = newcomer.connect(shared.answers())
+    assert connected is not None
+    connected.close()
+    with pytest.raises(DatabaseRefused, match="Only the owner's account"):
+        newcomer.head_papers(["address=12 Laxmi Road"], demo=False)
+    connected = newcomer.connect(shared.owner_answers())
+    assert connected is not None
+    connected.close()
+    assert "address: 12 Laxmi Road" in newcomer.head_papers(["address=12 Laxmi Road"], demo=False)

@@ -42,8 +42,10 @@ def let_the_wait_pass(office: BoxOffice) -> None:
 
 
 def audit_lines(office: BoxOffice, counter: int = 0) -> list[tuple[Any, ...]]:
+    """What was written at a counter since its till was opened."""
     return office.owner.rows(
-        "SELECT action, subject, staff_id, detail FROM audit_log WHERE counter_id = %s ORDER BY sequence_number",
+        "SELECT action, subject, staff_id, detail FROM audit_log WHERE counter_id = %s AND action <> 'TILL_OPEN'"
+        " ORDER BY sequence_number",
         (office.counters[counter].id,),
     )
 

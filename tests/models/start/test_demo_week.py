@@ -12,6 +12,7 @@ from app.models import audit_log, checks
 from app.models.database import Database
 from app.models.server.private_server import PrivateServer
 from app.models.start.demo_days import is_short, planned_days
+from app.models.start.demo_facts import VOUCHERS
 from app.models.start.demo_week import extend_demo
 from app.models.statements import Unit
 from app.models.times import as_stored, as_utc
@@ -94,6 +95,13 @@ def test_a_new_demo_lacks_nothing(demo: Demo) -> None:
 
 def test_a_demo_of_yesterday_is_short(demo: Demo) -> None:
     assert is_short(demo.owner, TODAY + timedelta(days=1))
+
+
+def test_a_demo_of_an_older_foyer_gets_its_vouchers_once(demo: Demo) -> None:
+    demo.owner.transaction(lambda unit: unit.execute("DELETE FROM vouchers WHERE code = %s", (VOUCHERS[0][0],)))
+    extend(demo)
+    extend(demo, LATER + timedelta(days=1))
+    assert demo.column("SELECT code FROM vouchers ORDER BY id DESC") == [code for code, _ in VOUCHERS]
 
 
 def test_every_hall_has_shows_on_every_day_of_the_week_from_today(extended: Demo) -> None:

@@ -13,9 +13,10 @@ HEIGHTS = st.lists(st.floats(0.1, 200), max_size=40)
 
 
 def blocks(heights: list[float], drawn: list[tuple[int, float]]) -> list[Block]:
-    return [
-        Block(height, lambda top, number=number: drawn.append((number, top))) for number, height in enumerate(heights)
-    ]
+    def block(number: int, height: float) -> Block:
+        return Block(height, lambda top: drawn.append((number, top)))
+
+    return [block(number, height) for number, height in enumerate(heights)]
 
 
 @given(HEIGHTS, st.floats(50, 400))
