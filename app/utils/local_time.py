@@ -52,8 +52,10 @@ def format_time(local: datetime, locale: str) -> str:
 
 
 def format_countdown(seconds: float) -> str:
-    """Minutes and seconds left, "9:41". Rounded up, so that 0:00 is shown only when the time has really run out."""
+    """Minutes and seconds left, "9:41", with hours "2:09:41". Rounded up: 0:00 is shown only when the time has run out."""
     left = max(0, math.ceil(seconds))
+    if left >= 3600:
+        return f"{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d}"
     return f"{left // 60}:{left % 60:02d}"
 
 

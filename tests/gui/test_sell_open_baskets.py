@@ -221,6 +221,20 @@ def test_a_booking_by_phone_is_found_by_name_taken_up_and_paid_here(selling: Pro
     )
 
 
+def test_a_booking_by_phone_that_was_looked_up_by_its_reference_is_taken_up(selling: Program) -> None:
+    reference, name = booked_by_phone(selling, "F7")
+    selling.hands.type(reference.lower())
+    selling.wait(lambda: selling.sell.command.is_typing)
+    selling.hands.key("Enter")
+    selling.wait(lambda: selling.sell.found.panel is not None, what="the booking")
+    panel = selling.sell.found.panel
+    assert panel is not None
+    assert [stop.text for stop in panel._stops] == ["Take up", "Close"]
+    selling.wait(lambda: panel._stops[0].has_focus, what="the focus")
+    selling.hands.key("Enter")
+    selling.wait(lambda: selling.labels == ["F7"] and told(selling) == name, what="the basket")
+
+
 def test_esc_on_a_booking_by_phone_lets_it_wait_again(selling: Program) -> None:
     reference, _ = booked_by_phone(selling, "F7")
     sheet_of(selling, 1)

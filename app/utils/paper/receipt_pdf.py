@@ -91,8 +91,7 @@ class _Receipt:
             *self._film(),
             column.gap(4),
             *(self._line(line) for line in self._face.lines),
-            column.rule(0.7),
-            self._totals(),
+            stack(column.rule(0.7), self._totals()),
             *self._payments(),
             stack(
                 *self._taxes(),

@@ -107,7 +107,7 @@ def draw_seat(pen: Pen, ticket: TicketFace, left: float, width: float, foot: flo
     for label, value, x, box, size in (
         ("HALL", ticket.hall_name, 12, (94.0, 38.0), 25 * part),
         ("ROW", ticket.row_name, 118, (56.0, 49.0), 42),
-        (ticket.seat_label, str(ticket.seat_number), 188, (62.0, 49.0), 42),
+        (ticket.seat_label, str(ticket.seat_number), 182, (62.0, 49.0), 42),
     ):
         pen.label(label, left + x * part, foot + height - 15, white=True)
         fitted = pen.medium.fit(value, box[0] * part, box[1], size)

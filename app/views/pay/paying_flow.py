@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.controllers.pay.charges import Charge, End, Ending
 from app.controllers.pay.money_desk import MoneyDesk
 from app.controllers.pay.paying import Sale
+from app.controllers.pay.refunding import sentences
 from app.controllers.pay.voucher_desk import HeldVoucher
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
@@ -175,6 +176,20 @@ class PayingFlow:
             lambda error: self._refused(error, session),
         )
 
+    def _ended_without_a_sale(self, session: Session, error: BoxOfficeError, *, approved: bool) -> None:
+        """What a provider took for it goes back at once, if the provider answers."""
+        if not approved:
+            self._tell.over(error.sentence)
+        elif isinstance(error, PaidAfterExpiry):
+            self._tasks.run(
+                Lane.SALE,
+                lambda: self._money.refunding.send_back(session, error.booking_reference),
+                lambda sent: self._tell.over(f"{error.sentence} {sentences(sent)}".strip()),
+                lambda _away: self._tell.over(error.sentence),
+            )
+        else:
+            self.give_up(session)
+
     def _refused(self, error: BoxOfficeError, session: Session) -> None:
         if isinstance(error, OutcomeUnknown):
             self._tell.say(error.sentence)
@@ -187,10 +202,7 @@ class PayingFlow:
             self._tell.till_closed(lambda: self.take(session, offered[-1]))
             return
         if isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
-            if approved and not isinstance(error, PaidAfterExpiry):
-                self.give_up(session)  # what a provider took for it must go back
-            else:
-                self._tell.over(error.sentence)
+            self._ended_without_a_sale(session, error, approved=bool(approved))
             return
         if isinstance(error, DatabaseAway | DatabaseBusy | Unexpected):
             self._tell.say(f"{error.sentence} What you typed stays: press Enter to try again.")

@@ -258,7 +258,7 @@ class PaymentPanel(ctk.CTkFrame):
             self.say("")
             self._take.set_text(self.body.show_change())
         elif isinstance(self.body, ChargeBody):
-            self._take.set_text("Waiting…" if self._charging else "Ask for it")
+            self._take.set_text("Waiting…" if self._charging else f"Ask for {left}")
         elif isinstance(self.body, VoucherBody):
             self._take.set_text("Use voucher")
         else:

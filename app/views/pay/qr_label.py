@@ -8,14 +8,14 @@ import customtkinter as ctk
 
 from app.views.pay.qr_picture import qr_picture
 
-_SIZE = 200
+_SIZE = 232
 
 
 class QrLabel(ctk.CTkLabel):
     """Empty until there is something to scan."""
 
     def __init__(self, master: Any) -> None:
-        super().__init__(master, text="", width=_SIZE, height=_SIZE, corner_radius=8)
+        super().__init__(master, text="", corner_radius=0)
         self.payload = ""
 
     def show(self, payload: str) -> None:
@@ -24,4 +24,4 @@ class QrLabel(ctk.CTkLabel):
         self.payload = payload
         picture = qr_picture(payload, round(_SIZE * self._get_widget_scaling()))
         side = picture.width / self._get_widget_scaling()
-        self.configure(image=ctk.CTkImage(picture, size=(side, side)), fg_color="#ffffff")
+        self.configure(image=ctk.CTkImage(picture, size=(side, side)), width=side, height=side)

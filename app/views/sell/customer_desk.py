@@ -23,6 +23,7 @@ class CustomerDesk:
         self._sell = sell
         self.customer = CustomerFlow(desk, sell.flow, around, sell.checkout, sell.focus_seats)
         self.waiting = OpenBasketsFlow(sell, desk, sell.flow, around, sell.checkout, show_flow, sell.focus_seats)
+        sell.found.on_take_up = self.waiting.take_up
         sell.hands.on_hold_again = lambda basket: self.customer.held_again(basket.booking.id)
         self.waiting.refresh()
 
@@ -32,7 +33,12 @@ class CustomerDesk:
         customer, waiting = self.customer, self.waiting
         return (
             Key("F6", "park the basket, with a note if you like", self._only(waiting, waiting.park), "park"),
-            Key("F7", "baskets that wait: parked, or booked by phone", self._only(waiting, waiting.open_or_close), "waiting"),
+            Key(
+                "F7",
+                "baskets that wait: parked, or booked by phone",
+                self._only(waiting, waiting.open_or_close),
+                "waiting",
+            ),
             Key("F10", "the customer: name, phone, e-mail", self._only(customer, customer.ask), "customer"),
             Key("Shift-F10", "hold the basket for a caller, paid later", self._only(customer, customer.book_by_phone)),
         )

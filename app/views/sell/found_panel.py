@@ -44,6 +44,7 @@ class FoundPanel(ctk.CTkFrame):
         papers: FoundPapers | None,
         on_close: Callable[[], object],
         on_void: Callable[[], object] | None = None,
+        on_take_up: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self.found = found
@@ -73,6 +74,8 @@ class FoundPanel(ctk.CTkFrame):
             stops.append(Button(self, "Print again", papers.again, width=_INNER))
             self.receipts = ReceiptButtons(self, _INNER, papers.receipt, papers.invoice)
             stops.append(self.receipts)
+        if on_take_up is not None:
+            stops.append(Button(self, "Take up", on_take_up, width=_INNER))
         if on_void is not None:
             stops.append(Button(self, "Void sale", on_void, width=_INNER))
         stops.append(Button(self, "Close", on_close, hint="Esc", kind="primary", width=_INNER))
@@ -119,13 +122,15 @@ class FoundFlow:
         self._column, self._cinema, self._paper, self._on_closed = column, cinema, paper, on_closed
         self.panel: FoundPanel | None = None
         self.on_void: Callable[[str], object] | None = None
+        self.on_take_up: Callable[[str, int], object] | None = None
+        """Given the reference and the show's id of a booking by phone that waits."""
 
     def show(self, found: FoundBooking) -> None:
         """Cover the column with this booking; the basket behind it stays as it is."""
         self._away()
         papers = FoundPapers(self.print_again, self.print_receipt, self.print_invoice) if found.has_tickets else None
         voids = (lambda: self._void(found.booking.reference)) if found.has_tickets and self.on_void else None
-        self.panel = FoundPanel(self._column, self._cinema, found, papers, self.close, voids)
+        self.panel = FoundPanel(self._column, self._cinema, found, papers, self.close, voids, self._taking_up(found))
         self.panel.place(relx=0, rely=0, relwidth=1, relheight=1)
         self.panel.lift()
         self.panel.focus_first()
@@ -147,6 +152,18 @@ class FoundFlow:
         self.close()
         if self.on_void is not None:
             self.on_void(reference)
+
+    def _taking_up(self, found: FoundBooking) -> Callable[[], object] | None:
+        """What takes a booking by phone up; None for any other."""
+        take_up, booking = self.on_take_up, found.booking
+        if take_up is None or not booking.by_phone or booking.status is not BookingStatus.PENDING:
+            return None
+
+        def pressed() -> None:
+            self._away()
+            take_up(booking.reference, booking.show_id)
+
+        return pressed
 
     def print_again(self) -> None:
         """The tickets of the booking that is shown, as duplicates."""

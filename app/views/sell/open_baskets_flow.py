@@ -91,7 +91,7 @@ class OpenBasketsFlow:
             return
         self._away()
         self._typed, self._to_cancel = "", ""
-        actions = SheetActions(self._search, self._take_up, self._cancel, self.close)
+        actions = SheetActions(self._search, self._take_up_of_sheet, self._cancel, self.close)
         self.sheet = OpenBasketsSheet(self._master, self._flow.session.counter.cinema, actions)
         self.sheet.place(relx=1.0, rely=0, relheight=1, anchor="ne")
         self.sheet.lift()
@@ -152,24 +152,27 @@ class OpenBasketsFlow:
 
         self._tasks.run(Lane.READING, lambda: shelf.waiting(session, typed), found, _next_time, replaces="waiting")
 
-    def _take_up(self, basket: OpenBasket) -> None:
-        """Its show is opened first; then it is this window's basket."""
+    def _take_up_of_sheet(self, basket: OpenBasket) -> None:
+        self.take_up(basket.reference, basket.show_id)
+
+    def take_up(self, reference: str, show_id: int) -> None:
+        """What waits becomes this window's basket, if it has none; its show is opened first."""
         if self._flow.basket is not None or self._flow.busy:
             self._toasts.show("Pay, park (F6) or clear your own basket first, then take this one up.", "bad")
             return
         session, shelf, request_id = self._flow.session, self._desk.sale.open_baskets, new_request_id()
 
         def take_up() -> None:
-            self._flow.take_up(lambda: shelf.take_up(session, request_id, basket.reference))
+            self._flow.take_up(lambda: shelf.take_up(session, request_id, reference))
 
         self._away()
         self._checkout.next_customer()
         self._checkout.basket_panel.say_last("")
-        if self._flow.opened is not None and self._flow.opened.show.id == basket.show_id:
+        if self._flow.opened is not None and self._flow.opened.show.id == show_id:
             take_up()
             self._on_closed()
         else:
-            self._show_flow.open(basket.show_id, take_up)
+            self._show_flow.open(show_id, take_up)
 
     def _cancel(self, basket: OpenBasket) -> None:
         """A booking by phone that is given up counts against its customer: so it is asked for twice."""
