@@ -40,7 +40,11 @@ TICKET = TicketFace(
     certificate="UA 13+",
     language="English",
     cinema=Letterhead(
-        "Regal Screen", "12 Laxmi Road, Sadashiv Peth, Pune 411030", "GSTIN", "27AAAAA0000A1Z5", draw_logo("Regal Screen")
+        "Regal Screen",
+        "12 Laxmi Road, Sadashiv Peth, Pune 411030",
+        "GSTIN",
+        "27AAAAA0000A1Z5",
+        draw_logo("Regal Screen"),
     ),
     hall_name="Hall 2",
     row_name="F",

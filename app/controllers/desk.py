@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.controllers.sell.seat_plans import SeatPlans
     from app.controllers.sell.taking_over import Notices, TakingOver
     from app.controllers.sell.ticketing import Ticketing
+    from app.controllers.sell.unfinished import Unfinished
     from app.controllers.till.drawers import Drawers
     from app.controllers.till.till_reports import TillReports
     from app.controllers.till.tills import Tills
@@ -58,6 +59,7 @@ class SaleLane:
     open_baskets: OpenBaskets
     phone_bookings: PhoneBookings
     promos: Promos
+    unfinished: Unfinished
     tills: Tills
     voiding: Voiding
 
@@ -123,6 +125,7 @@ class Desk:
         from app.controllers.sell.phone_bookings import PhoneBookings, PhoneRules  # noqa: PLC0415
         from app.controllers.sell.promos import Promos  # noqa: PLC0415
         from app.controllers.sell.taking_over import TakingOver  # noqa: PLC0415
+        from app.controllers.sell.unfinished import Unfinished  # noqa: PLC0415
         from app.controllers.till.tills import Tills  # noqa: PLC0415
         from app.controllers.till.voiding import Voiding  # noqa: PLC0415
 
@@ -133,6 +136,7 @@ class Desk:
             settings.phone_hold_minutes, settings.phone_hold_hours, settings.phone_seats_per_customer
         )
         holding = Holding(self._sale, rules)
+        open_baskets = OpenBaskets(self._sale, settings.hold_seconds)
         money = money_desk(self._sale, self._make_provider(), settings.hold_seconds, settings.upi_address)
         return SaleLane(
             self.sign_in,
@@ -143,9 +147,10 @@ class Desk:
             money,
             TakingOver(self._sale, settings.hold_seconds),
             Customers(self._sale),
-            OpenBaskets(self._sale, settings.hold_seconds),
+            open_baskets,
             PhoneBookings(self._sale, phone_rules),
             Promos(self._sale, settings.hold_seconds),
+            Unfinished(self._sale, open_baskets, money),
             Tills(self._sale),
             Voiding(self._sale, self.sign_in, money.refunding),
         )

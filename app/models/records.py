@@ -38,6 +38,11 @@ class BookingStatus(StrEnum):
     FAILED = "FAILED"
     COMPLETED = "COMPLETED"
 
+    @property
+    def is_sale(self) -> bool:
+        """Paid for, and not undone."""
+        return self in (BookingStatus.CONFIRMED, BookingStatus.COMPLETED)
+
 
 class ClaimState(StrEnum):
     """The state of a seat's row in booking_seats; a free seat has no row."""

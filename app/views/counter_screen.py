@@ -230,7 +230,7 @@ class CounterScreen(ctk.CTkFrame):
             self.open_page(self._page if self._page in keys else keys[0])
 
     def _open_help(self) -> None:
-        self._help.open_or_close()
+        self.help.open_or_close()
 
     def _open_looks(self) -> None:
         self.looks_flow.open_or_close()

@@ -33,11 +33,13 @@ class Unexpected(BoxOfficeError):
 
 
 class Lane(StrEnum):
-    """One worker and one database connection each."""
+    """One worker each, and one database connection each but for the drawer's."""
 
     SALE = "sale"
     READING = "reading"
     SLOW = "slow"
+    DRAWER = "drawer"
+    """For nothing else: the drawer opens at the commit, however long a printer hangs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ BROKEN = Finding(2, "money fits", ("FYR-1 is adrift", "and 3 more"))
 
 def test_every_rule_is_reported_once_in_order(office: BoxOffice) -> None:
     lines = report_lines(Checking(office.database).prove())
-    assert [line.split()[1] for line in lines if not line.startswith(" ")] == ["1", "2", "3", "4", "5", "6"]
+    numbers = [line.split()[1] for line in lines if not line.startswith(" ")]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert "7" in numbers
 
 
 def test_a_rule_that_holds_is_ok_and_one_that_does_not_fails_with_its_rows() -> None:

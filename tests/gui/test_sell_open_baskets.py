@@ -123,7 +123,7 @@ def test_arrows_choose_too_and_typing_looks_for_a_note(selling: Program) -> None
 
 def test_a_basket_of_another_show_opens_that_show_first(selling: Program) -> None:
     office = selling.office
-    opened = office.open(office.add_show(timedelta(hours=3), "Another Film"))
+    opened = office.open(office.add_show(timedelta(hours=8), "Another Film"))
     picks = picks_of([seat for seat in opened.seats if seat.label == "B4"], opened.prices.book.ticket_types[0])
     basket = office.holding().hold(office.session(), new_request_id(), opened, None, picks)
     OpenBaskets(office.database, 600).park(office.session(), new_request_id(), basket)
@@ -278,3 +278,18 @@ def test_a_flagged_caller_is_booked_by_a_manager_only(selling: Program) -> None:
     ask(selling, "shift+F10")
     selling.hands.key("Enter")
     selling.wait(lambda: f"is held for {name} until" in selling.toasts, what="the booking")
+
+
+def test_the_chosen_basket_is_always_in_sight(selling: Program) -> None:
+    office = selling.office
+    for number in range(1, 11):
+        basket = office.hold(f"A{number}")
+        OpenBaskets(office.database, 600).park(office.session(), new_request_id(), basket)
+    sheet = sheet_of(selling, 10)
+    selling.write(sheet.field, "10")
+    selling.root.update()
+    row, shown = sheet.rows[9], sheet._list._parent_canvas
+    selling.wait(
+        lambda: row.winfo_rooty() + row.winfo_height() <= shown.winfo_rooty() + shown.winfo_height() + 1,
+        what="the last row in sight",
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from app.models.records import Role
 from app.models.server.private_server import PrivateServer
+from app.utils.codes import new_request_id
 from app.views.seats.seat_palette import SeatLook
 from tests.box_office import PASSWORD
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
@@ -19,7 +20,12 @@ __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
 @pytest.fixture
 def other(selling: Program, server: PrivateServer) -> Iterator[SecondWindow]:
-    """Counter 2 with the manager signed in and the same show open; the first window has the keyboard again."""
+    """Counter 2 with the manager signed in and the same show open; the first window has the keyboard again.
+
+    The till there is the manager's: nothing is asked over the small window's seats.
+    """
+    office = selling.office
+    office.tills().hand_over(office.session(Role.MANAGER, 1), new_request_id(), None)
     window = SecondWindow(notes.terminal_target(server), selling.office.counters[1].id)
     try:
         open_the_show(selling, window)

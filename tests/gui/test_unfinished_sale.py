@@ -8,7 +8,10 @@ import pytest
 
 from app.controllers.pay.charging import Charging
 from app.models import checks
+from app.models.database import Database
+from app.models.errors import PaidAfterExpiry
 from app.models.records import PaymentMethod
+from app.models.sell import presence
 from app.utils.codes import new_request_id
 from app.views.seats.seat_palette import SeatLook
 from tests.box_office import RULES, BoxOffice, MakeBoxOffice
@@ -116,3 +119,42 @@ def test_a_payment_nobody_can_tell_of_is_listed_for_a_decision(
     program.hands.key("Enter")
     program.wait(lambda: "Nothing was taken" in program.toasts, what="what the provider says")
     program.wait(lambda: program.sell.unfinished.panel is None)
+
+
+def test_a_second_window_of_the_counter_leaves_the_first_ones_basket_alone(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    first = Database(office.connect)
+    assert presence.alone_at(first, office.counters[0].id)
+    office.hold("C4")
+    program = opened_again(start_program, office, trained)
+    program.hands.key("shift+F6")
+    program.wait(lambda: "Another window of this counter is open" in program.toasts, what="the sentence")
+    assert program.sell.unfinished.panel is None
+    first.close()
+    program.hands.key("shift+F6")
+    wait_for_panel(program)
+
+
+def test_a_refund_the_provider_did_not_take_waits_for_a_press(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    """Paid by card after the hold, for a seat that was gone; the provider was silent when it was to go back."""
+    basket = office.hold("C4")
+    charging = Charging(office.database, trained.provider, RULES.hold_seconds)
+    total_minor = basket.booking.total_minor
+    charge = charging.charge(office.session(), new_request_id(), basket, PaymentMethod.CREDIT_CARD, total_minor)
+    office.let_hold_run_out(basket)
+    office.sell("C4", counter=1)
+    with pytest.raises(PaidAfterExpiry):
+        office.paying().confirm(office.session(), new_request_id(), basket, (charge.payment,))
+    trained.behave("stall", "stall", "stall", on="refund")
+    program = opened_again(start_program, office, trained)
+    wait_for_panel(program)
+    panel = program.sell.unfinished.panel
+    assert panel is not None
+    assert [each.amount_minor for each in panel.refunds] == [total_minor]
+    program.hands.key("Enter")
+    program.wait(lambda: program.sell.unfinished.panel is None, what="the refund")
+    settled = "SELECT settled_at IS NOT NULL FROM refunds_due WHERE booking_id = %s"
+    assert office.value(settled, basket.booking.id) == 1

@@ -128,3 +128,17 @@ def test_what_waits_and_is_refused_by_a_key_tells_its_own_refusal_and_leaves_not
     with pytest.raises(Taken):
         owner.transaction(work)
     assert cities_named(owner, before, after) == 0
+
+
+def test_what_waits_tells_how_many_rows_it_found_once_the_next_statement_is_sent(owner: Database) -> None:
+    names = [unique("Found") for _ in range(3)]
+
+    def work(unit: Unit) -> tuple[list[int], list[int], list[int]]:
+        unit.insert_rows_later("INSERT INTO cities (name) VALUES", [(name,) for name in names])
+        all_three = unit.found_later("UPDATE cities SET name = name WHERE name IN %s", (tuple(names),))
+        none = unit.found_later("DELETE FROM cities WHERE name = %s", (unique("Nowhere"),))
+        before = list(all_three)
+        unit.row("SELECT 1")
+        return before, all_three, none
+
+    assert owner.transaction(work) == ([], [3], [0])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.utils.cash_pieces import change_pieces, counted_minor, pieces_minor, smallest_note_minor
+from app.utils.cash_pieces import change_pieces, change_words, counted_minor, pieces_minor, smallest_note_minor
 
 CURRENCIES = ("INR", "EUR", "GBP", "USD", "JPY", "CHF", "KWD", "KRW")
 BRUTE_MAX = 3000
@@ -54,6 +54,19 @@ def test_change_is_given_as_a_clerk_would() -> None:
     assert change_pieces("INR", 45050).pieces == ((20000, 2), (5000, 1), (50, 1))
     assert change_pieces("INR", 17).rest_minor == 17
     assert change_pieces("JPY", 1500).pieces == ((1000, 1), (500, 1))
+
+
+@pytest.mark.parametrize(
+    ("amount_minor", "words"),
+    [
+        (0, ""),
+        (30000, "Give ₹200 + ₹100"),
+        (90000, "Give ₹500 + ₹200 ×2"),
+        (60, "Give ₹0.50 + ₹0.10"),
+    ],
+)
+def test_the_hint_names_note_by_note_what_to_take_out(amount_minor: int, words: str) -> None:
+    assert change_words(amount_minor, "INR", "en_IN") == words
 
 
 def test_negative_change_is_a_defect() -> None:

@@ -127,7 +127,8 @@ def test_a_long_text_of_figures_is_read_in_one_pass() -> None:
 
 
 @pytest.mark.parametrize(
-    "phone", ["+91 98765 43210", "+919876543210", "+44 20 7946 0018", "+1 (212) 555-0123", "+49 30 123456", "+39 06 12345678"]
+    "phone",
+    ["+91 98765 43210", "+919876543210", "+44 20 7946 0018", "+1 (212) 555-0123", "+49 30 123456", "+39 06 12345678"],
 )
 @pytest.mark.parametrize("text", ["{}", "called {}.", "phone {}, again", "'{}'"])
 def test_a_phone_number_is_hidden_wherever_it_stands(phone: str, text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.models import audit_log, places
 from app.models.database import Database
 from app.models.errors import NotFound
-from app.models.paper import letterheads
+from app.models.paper import invoices, letterheads
 from app.models.records import Counter
 from app.models.statements import Unit
 from app.utils.errors import InvalidInput
@@ -40,10 +40,16 @@ def change_heading(owner: Database, wishes: Sequence[str]) -> list[str]:
     cinema = counter.cinema
     before = letterheads.letterhead_of(owner, cinema.id)
     head = _changed(before, asked)
-    prefix = asked.get("invoice-prefix", [letterheads.invoice_prefix(owner, cinema.id)])[-1]
+    prefix_before = letterheads.invoice_prefix(owner, cinema.id)
+    prefix = asked.get("invoice-prefix", [prefix_before])[-1]
     rates = _rates(asked["tax"], counter) if "tax" in asked else letterheads.tax_rates(owner, cinema.id)
 
     def work(unit: Unit) -> None:
+        if prefix != prefix_before and invoices.any_issued(unit, cinema.id):
+            raise InvalidInput(
+                f"{cinema.name} has issued invoices as {prefix_before or 'numbers alone'}, and a copy must say the same "
+                "number as the original. The prefix stays."
+            )
         letterheads.write_letterhead(unit, cinema.id, head, prefix)
         letterheads.write_tax_rates(unit, cinema.id, rates)
         audit_log.append(unit, counter.id, None, "PAPER", cinema.name[:50], {"changed": sorted(asked)})

@@ -11,7 +11,14 @@ from app.controllers.pay.refunding import Refunding, sentences
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
 from app.models.database import Database
-from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch, VoucherRefused
+from app.models.errors import (
+    AlreadyPaid,
+    AttemptUnderWay,
+    HoldExpired,
+    PaidAfterExpiry,
+    PaymentMismatch,
+    VoucherRefused,
+)
 from app.models.pay import attempts
 from app.models.pay.attempts import Attempt, AttemptState
 from app.models.records import BookingStatus, Payment
@@ -50,7 +57,7 @@ def sell(paying: Paying, session: Session, basket: Basket, parts: Sequence[Payme
         sale = paying.confirm(session, request_id, basket, parts)
     except PaidAfterExpiry as late:
         return Ending(End.REFUND_DUE, late.sentence, owed_minor=late.amount_minor)
-    except (HoldExpired, PaymentMismatch, AlreadyPaid, VoucherRefused):
+    except (HoldExpired, PaymentMismatch, AlreadyPaid, AttemptUnderWay, VoucherRefused):
         return None
     return Ending(End.SOLD, f"The provider had taken the money: {sale.reference} is sold.", sale)
 

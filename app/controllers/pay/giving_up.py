@@ -11,7 +11,8 @@ from app.controllers.pay.refunding import Refunding
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket, read_basket
 from app.models.database import Database
-from app.models.pay import attempts
+from app.models.errors import AlreadyPaid
+from app.models.pay import attempts, refunds_due
 
 if TYPE_CHECKING:
     from app.utils.pay.patient_provider import PatientProvider
@@ -30,17 +31,17 @@ class GivingUp:
 
     @needs(Permission.SELL)
     def give_up(self, session: Session, request_id: str, basket: Basket) -> Ending:
-        """Take back at the provider whatever is under way for the basket, and make its booking FAILED.
+        """Take back at the provider whatever is under way for the basket, and make its booking FAILED. A sale stands.
 
         NOTHING_TAKEN: done. SOLD: the provider had approved all of it, and the seats were still there. REFUND_DUE: it had
         taken something that can buy nothing; it is sent back at once if the provider answers. UNKNOWN: it does not answer;
-        the booking stays as it is, and the attempt is on the list of those under way.
+        the booking stays as it is, and the attempt is on the list of those under way. Raises AlreadyPaid when it was sold
+        and nothing beside that was under way.
         """
         booking = basket.booking
-        for attempt in attempts.of_booking(self._database, booking.id):
-            if attempt.state in attempts.OPEN:
-                outcome = settling.taken_back(self._provider, attempt)
-                settling.record(self._database, session, attempt, outcome)
+        under_way = [part for part in attempts.of_booking(self._database, booking.id) if part.state in attempts.OPEN]
+        for attempt in under_way:
+            settling.record(self._database, session, attempt, settling.taken_back(self._provider, attempt))
         found = attempts.of_booking(self._database, booking.id)
         waiting = finishing.unanswered(found)
         if waiting is not None:
@@ -50,6 +51,9 @@ class GivingUp:
         sold = finishing.sell(self._paying, session, now, parts) if finishing.covers(parts, now) else None
         if sold is not None:
             return finishing.sent_back(self._refunding, session, booking.reference, sold)
+        if now.booking.status.is_sale and not parts and not under_way:
+            raise AlreadyPaid(f"{booking.reference} was already paid, and the sale stands. Find it by its reference.")
         settling.give_up(self._database, session, request_id, booking.id, booking.reference)
-        ending = finishing.due(session, booking.reference, sum(part.amount_minor for part in parts))
+        owed_minor = sum(due.amount_minor for due in refunds_due.through_provider(self._database, booking.reference))
+        ending = finishing.due(session, booking.reference, owed_minor)
         return finishing.sent_back(self._refunding, session, booking.reference, ending)

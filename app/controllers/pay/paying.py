@@ -13,7 +13,8 @@ from app.controllers.sell.baskets import Basket
 from app.controllers.sell.refusals import require_ours
 from app.models import audit_log
 from app.models.database import Database, Request
-from app.models.errors import AlreadyPaid, HoldExpired, PaidAfterExpiry, PaymentMismatch
+from app.models.errors import AlreadyPaid, AttemptUnderWay, HoldExpired, PaidAfterExpiry, PaymentMismatch
+from app.models.pay import attempts
 from app.models.records import BookingStatus, ClaimState, Payment, PaymentMethod, ShowStatus
 from app.models.sell import booking_seats, bookings, customers, discounts, tickets
 from app.models.sell.bookings import LockedBooking
@@ -64,8 +65,8 @@ class Paying:
         Cash comes at most once, and last. The same `request_id` again, after a double click or a lost answer, pays nothing
         twice. A payment that comes after the hold expired keeps the seats if all are free, and is otherwise written down as
         a refund due: PaidAfterExpiry (vouchers are then not touched). Raises PaymentMismatch, VoucherRefused, HoldExpired,
-        TillClosed and AlreadyPaid with nothing taken, OutcomeUnknown when only asking again with the same `request_id`
-        will tell.
+        TillClosed, AlreadyPaid and, while a provider may have taken money that is not among `payments`, AttemptUnderWay,
+        all with nothing taken; OutcomeUnknown when only asking again with the same `request_id` will tell.
         """
         cinema = session.counter.cinema
         offered = tuple(payments)
@@ -98,6 +99,8 @@ class Paying:
         booking_id = basket.booking.id
         show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
         locked = _unpaid(found, basket)
+        if locked.status not in (BookingStatus.PENDING, BookingStatus.EXPIRED):
+            raise _NoSeatsForIt
         if locked.counter_id != session.counter.id:
             require_ours(unit, session, basket)
         _require_matching(locked, offered)
@@ -110,10 +113,15 @@ class Paying:
             marked = booking_seats.mark_sold(unit, booking_id)
         money = Tender(unit, session, booking_id, offered)
         money.claim()
+        beside = attempts.not_at_an_end(unit, booking_id)
         till_id = sessions.keep_open(unit, session.counter.id)
         if marked != [len(locked.lines)]:
             raise HoldExpired("Some of these seats are no longer held for this basket. Pick them once more.")
         money.require(till_id)
+        if beside:
+            raise AttemptUnderWay(
+                "The provider was asked for this basket already, and what became of it is not settled. Take no other money."
+            )
         if locked.promo_code_id is not None and not discounts.use(unit, locked.promo_code_id):
             raise PaymentMismatch(
                 "The promo code has just been used up. Take it off, tell the new total, then take the money."
@@ -150,7 +158,7 @@ def _owed(offered: Sequence[Payment]) -> tuple[Payment, ...]:
 
 
 def _unpaid(locked: LockedBooking | None, basket: Basket) -> LockedBooking:
-    if locked is None or locked.status not in (BookingStatus.PENDING, BookingStatus.EXPIRED):
+    if locked is None or locked.status.is_sale:
         sentence = f"{basket.booking.reference} was already paid. Do not charge again; find it by its reference."
         raise AlreadyPaid(sentence)
     return locked

@@ -106,7 +106,7 @@ def approved_parts(found: Sequence[Attempt]) -> tuple[Payment, ...]:
 
 
 def give_up(database: Database, session: Session, request_id: str, booking_id: int, reference: str) -> None:
-    """Make a PENDING booking FAILED and free its seats; what a provider took for it is written down as due back."""
+    """Make a PENDING booking FAILED and free its seats; what a provider took and buys nothing is written down as due back."""
     request = Request(request_id, "GIVE_UP", (booking_id,))
     database.once(request, "", lambda unit: _fail(unit, session, booking_id, reference, GIVEN_UP))
 
@@ -123,9 +123,9 @@ def _fail(unit: Unit, session: Session, booking_id: int, reference: str, reason:
     if locked.status is BookingStatus.PENDING:
         booking_seats.release_all(unit, booking_id)
         bookings.set_status(unit, booking_id, BookingStatus.FAILED)
-    audit_log.append(unit, session.counter.id, session.staff.id, "PAYMENT_FAILED", reference, {"reason": reason})
-    if locked.status in (BookingStatus.PENDING, BookingStatus.EXPIRED, BookingStatus.FAILED):
-        owe_parts(unit, session, booking_id, reference, approved_parts(attempts.of_booking(unit, booking_id)))
+    if not locked.status.is_sale:
+        audit_log.append(unit, session.counter.id, session.staff.id, "PAYMENT_FAILED", reference, {"reason": reason})
+    owe_parts(unit, session, booking_id, reference, approved_parts(attempts.of_booking(unit, booking_id)))
 
 
 def owe_parts(unit: Unit, session: Session, booking_id: int, reference: str, parts: Sequence[Payment]) -> None:

@@ -12,7 +12,7 @@ _LOG = logging.getLogger("foyer.drawer")
 
 
 class Drawers:
-    """The drawer of one counter, on the lane of slow things."""
+    """The drawer of one counter, on a lane of its own."""
 
     def __init__(self, drawer: Drawer) -> None:
         self._drawer = drawer

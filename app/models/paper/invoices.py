@@ -30,6 +30,11 @@ def of_booking(reader: Reader, booking_id: int) -> Invoice | None:
     return Invoice(shown_number(row[0], int(row[1])), as_utc(row[2])) if row else None
 
 
+def any_issued(reader: Reader, cinema_id: int) -> bool:
+    """Whether the cinema has ever numbered an invoice."""
+    return reader.row("SELECT 1 FROM invoices WHERE cinema_id = %s LIMIT 1", (cinema_id,)) is not None
+
+
 def issue(unit: Unit, booking_id: int, cinema_id: int, staff_id: int) -> None:
     """Give a sale the cinema's next number.
 

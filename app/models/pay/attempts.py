@@ -92,6 +92,14 @@ def of_booking(reader: Reader, booking_id: int) -> list[Attempt]:
     return [_attempt(row) for row in reader.rows(_ATTEMPTS + " WHERE a.booking_id = %s ORDER BY a.id", (booking_id,))]
 
 
+def not_at_an_end(unit: Unit, booking_id: int) -> list[Row]:
+    """A row for each attempt of a locked booking that is not at its end, read together with the unit's next statement."""
+    return unit.rows_later(
+        "SELECT id FROM payment_attempts WHERE booking_id = %s AND state IN ('STARTED', 'APPROVED', 'UNKNOWN')",
+        (booking_id,),
+    )
+
+
 def under_way(reader: Reader, counter_id: int) -> list[Attempt]:
     """A counter's attempts that are neither in the payments nor at an end, the oldest first."""
     found = reader.rows(

@@ -48,7 +48,12 @@ class ScrollList(ctk.CTkScrollableFrame):
 
     def _follow_focus(self, event: tk.Event[Any]) -> None:
         widget = event.widget
-        if not isinstance(widget, tk.Misc) or not self._bar_shown or not str(widget).startswith(f"{self}."):
+        if isinstance(widget, tk.Misc) and str(widget).startswith(f"{self}."):
+            self.see(widget)
+
+    def see(self, widget: tk.Misc) -> None:
+        """Scroll as far as it takes to show this row."""
+        if not self._bar_shown:
             return
         top = widget.winfo_rooty() - self.winfo_rooty()
         shown_from = self._parent_canvas.canvasy(0)

@@ -108,9 +108,9 @@ class ChargeFlow:
         if charge.state is ChargeState.APPROVED:
             self._tell.approved(session, charge)
         elif charge.given_up:
-            self._tell.failed(f"Declined for the third time: {charge.sentence}. The seats are free again.")
+            self._tell.failed(f"Declined for the third time. {_ended(charge.sentence)} The seats are free again.")
         elif charge.state is ChargeState.DECLINED:
-            self._tell.say(f"Declined: {charge.sentence or 'no reason was told'}. Try again, or take it another way.")
+            self._tell.say(f"Declined. {_ended(charge.sentence)} Try again, or take it another way.")
         elif charge.state is ChargeState.CANCELLED:
             self._tell.say("Taken back. Nothing was charged.")
 
@@ -141,3 +141,8 @@ class ChargeFlow:
         if self._timer is not None:
             self._root.after_cancel(self._timer)
             self._timer = None
+
+
+def _ended(sentence: str) -> str:
+    """A provider's reason with one full stop at its end; "" stays "no reason was told"."""
+    return f"{(sentence or 'No reason was told').rstrip('. ')}."

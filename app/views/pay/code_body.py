@@ -48,6 +48,11 @@ class CodeBody(ctk.CTkFrame):
             self._qr.show(payload)
             self._qr.grid(row=0, column=0, pady=(0, 8))
 
+    @property
+    def payload(self) -> str:
+        """What stands there to be scanned, "" for nothing."""
+        return self._qr.payload
+
     def payment(self) -> Payment:
         """As typed. Raises InvalidInput, PaymentMismatch."""
         code = approval_code(self.field.value)

@@ -82,9 +82,13 @@ class MoneyFlow:
             self._tasks.run(
                 Lane.SALE,
                 lambda: self._money.charging.upi_code(session, basket, left_minor),
-                self._panel.show_code,
+                self._show_code,
                 self._tell.refused,
             )
+
+    def _show_code(self, payload: str) -> None:
+        self._with_panel(lambda panel: panel.show_code(payload))
+        self._tell.changed()
 
     def step_back(self) -> None:
         if self._panel is not None:

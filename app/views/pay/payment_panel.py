@@ -211,7 +211,7 @@ class PaymentPanel(ctk.CTkFrame):
     @property
     def payload(self) -> str:
         """What the customer can scan just now, "" for nothing."""
-        return self.body.payload if isinstance(self.body, ChargeBody) else ""
+        return self.body.payload if isinstance(self.body, ChargeBody | CodeBody) else ""
 
     def set_busy(self, busy: bool) -> None:
         """While the answer is on its way nothing can be taken a second time."""

@@ -88,7 +88,7 @@ class WaitingRow(Pressable):
 
     def _paint_content(self) -> None:
         width, height = self._size_px
-        basket, cinema = self.basket, self._cinema
+        basket = self.basket
         left, middle, right = self._px(44), height // 2, width - self._px(12)
         number = theme.ACCENT if self._chosen else theme.QUIET
         self._texts = [self._write(self._px(20), middle, str(self._number), number, size=18, bold=True)]
@@ -100,9 +100,7 @@ class WaitingRow(Pressable):
         self._texts.append(self._write(right, top, self._left_shown, colour, size=size, bold=hurry, anchor="e"))
         room = right - left - self._measure(self._left_shown, size, bold=hurry) - self._px(8)
         self._line(left, top, ", ".join(basket.seat_labels), theme.TEXT, room, bold=True)
-        total = format_minor(basket.total_minor, cinema.currency, cinema.locale)
-        self._texts.append(self._write(right, middle, total, theme.QUIET, size=theme.SMALL, anchor="e"))
-        self._line(left, middle, self._show(), theme.QUIET, right - left - self._px(72), size=theme.SMALL)
+        self._line(left, middle, self._show(), theme.QUIET, right - left, size=theme.SMALL)
         self._paint_whose(left, bottom, right)
 
     def _show(self) -> str:
@@ -122,10 +120,10 @@ class WaitingRow(Pressable):
             self._picture = photo("warning", self._px(14), self._shade(theme.BAD))
             self._canvas.create_image(left + self._px(7), y, image=self._picture, tags=("content",))
             left += self._px(20)
-        if basket.by_phone:
-            item = self._write(right, y, basket.reference, theme.QUIET, size=theme.SMALL, anchor="e")
-            self._texts.append(item)
-            right -= self._measure(basket.reference, theme.SMALL) + self._px(8)
+        total = format_minor(basket.total_minor, self._cinema.currency, self._cinema.locale)
+        corner = basket.reference if basket.by_phone else total
+        self._texts.append(self._write(right, y, corner, theme.QUIET, size=theme.SMALL, anchor="e"))
+        right -= self._measure(corner, theme.SMALL) + self._px(8)
         colour = theme.BAD if flagged else theme.TEXT
         self._line(left, y, " · ".join(told), colour, right - left, size=theme.SMALL)
 
@@ -239,6 +237,9 @@ class OpenBasketsSheet(ctk.CTkFrame):
         for number, row in enumerate(self.rows):
             row.set_chosen(chosen=number == self._chosen)
         chosen = self.chosen
+        if chosen is not None:
+            self.update_idletasks()
+            self._list.see(self.rows[self._chosen])
         self.take_button.set_enabled(chosen is not None)
         self.cancel_button.set_enabled(chosen is not None and chosen.by_phone)
         self.set_cancel_text("Cancel booking")

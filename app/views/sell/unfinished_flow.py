@@ -6,11 +6,15 @@ Payments under way are looked up at their provider first: only what it cannot te
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from app.controllers.desk import Desk
 from app.controllers.pay.charges import End, Ending
 from app.controllers.pay.recovery import UnderWay
+from app.controllers.pay.refunding import SentBack, sentences
 from app.controllers.sell.open_baskets import OpenBasket
+from app.controllers.sell.unfinished import Leftovers
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views.sell.basket_flow import BasketFlow
@@ -19,8 +23,6 @@ from app.views.sell.show_flow import ShowFlow
 from app.views.sell.unfinished_panel import UnfinishedActions, UnfinishedPanel
 from app.views.surroundings import Surroundings
 from app.views.tasks import Lane
-
-Found = tuple[tuple[OpenBasket, ...], tuple[UnderWay, ...], tuple[Ending, ...]]
 
 
 class UnfinishedFlow:
@@ -38,41 +40,74 @@ class UnfinishedFlow:
         return panel if isinstance(panel, UnfinishedPanel) else None
 
     def look(self, *, asked: bool = False) -> None:
-        """Look what there is, and show it if there is something; `asked`: somebody pressed the key for it."""
-        self._tasks.run(Lane.SALE, self._find, lambda found: self._found(found, asked=asked), self._refused)
+        """Look what there is, ask the providers about it, and show what is left; `asked`: somebody pressed the key for it."""
+        session, unfinished = self._flow.session, self._desk.sale.unfinished
+        self._tasks.run(
+            Lane.SALE,
+            lambda: unfinished.of_counter(session),
+            lambda found: self._resolve(found, asked=asked),
+            self._refused,
+        )
 
-    def _find(self) -> Found:
-        """On the sale lane: it has the way to the provider."""
-        session, sale = self._flow.session, self._desk.sale
-        recovery = sale.money.recovery
-        endings = tuple(recovery.resolve(session, payment.attempt_id) for payment in recovery.under_way(session))
+    def _resolve(self, found: Leftovers, *, asked: bool) -> None:
+        """One question to a provider at a time: a customer who comes meanwhile waits for one of them at the most."""
+        session, money = self._flow.session, self._desk.sale.money
+        for payment in found.payments:
+            self._tasks.run(
+                Lane.SALE,
+                partial(money.recovery.resolve, session, payment.attempt_id),
+                self._resolved,
+                self._refused,
+            )
+        for reference in sorted({refund.booking_reference for refund in found.refunds}):
+            self._tasks.run(
+                Lane.SALE,
+                partial(money.refunding.send_back, session, reference),
+                lambda _sent: None,
+                self._refused,
+            )
+        if found.payments or found.refunds:
+            self._list(asked=asked)
+        else:
+            self._found(found, asked=asked)
+
+    def _list(self, *, asked: bool = False) -> None:
+        session, unfinished = self._flow.session, self._desk.sale.unfinished
+        self._tasks.run(
+            Lane.SALE,
+            lambda: unfinished.of_counter(session),
+            lambda found: self._found(found, asked=asked),
+            self._refused,
+        )
+
+    def _resolved(self, ending: Ending) -> None:
+        if ending.end in (End.SOLD, End.REFUND_DUE):
+            self._toasts.show(ending.sentence, "good" if ending.end is End.SOLD else "bad", seconds=30)
+
+    def _found(self, found: Leftovers, *, asked: bool) -> None:
         mine = self._flow.basket.booking.id if self._flow.basket is not None else None
-        baskets = sale.open_baskets.of_counter(session)
-        unfinished = tuple(each for each in baskets if not each.parked and each.booking_id != mine)
-        return unfinished, recovery.under_way(session), endings
-
-    def _found(self, found: Found, *, asked: bool) -> None:
-        baskets, payments, endings = found
-        for ending in endings:
-            if ending.end in (End.SOLD, End.REFUND_DUE):
-                self._toasts.show(ending.sentence, "good" if ending.end is End.SOLD else "bad", seconds=30)
-        # A part that is paid is finished at its basket: the list would only ask for it a second time.
-        held = {basket.reference for basket in baskets}
-        open_payments = tuple(each for each in payments if each.booking_reference not in held)
-        if baskets or open_payments:
-            self._show(baskets, open_payments)
+        baskets = tuple(each for each in found.baskets if each.booking_id != mine)
+        # What is paid of a basket is finished there: the list would only ask for it a second time.
+        held = {each.reference for each in baskets}
+        payments = tuple(each for each in found.payments if each.booking_reference not in held)
+        found = replace(found, baskets=baskets, payments=payments)
+        if found.baskets or found.payments or found.refunds:
+            self._show(found)
             return
         self._close()
-        if asked:
+        if asked and found.alone:
             self._toasts.show("Nothing was left unfinished at this counter.")
+        elif asked:
+            self._toasts.show("Another window of this counter is open; what is unfinished is there.")
 
-    def _show(self, baskets: tuple[OpenBasket, ...], payments: tuple[UnderWay, ...]) -> None:
+    def _show(self, found: Leftovers) -> None:
         if self._flow.basket is not None or self._flow.busy or self._checkout.about_to_take_money:
             return  # a customer is being served already: the key brings it back
-        actions = UnfinishedActions(self._take_up, self._give_back, self._ask_again, self._give_up, self._leave)
-        cinema = self._flow.session.counter.cinema
+        actions = UnfinishedActions(
+            self._take_up, self._give_back, self._ask_again, self._give_up, self._send_back, self._leave
+        )
         cover = self._checkout.cover
-        cover.show(UnfinishedPanel(cover.column, cinema, baskets, payments, actions))
+        cover.show(UnfinishedPanel(cover.column, self._flow.session.counter.cinema, found, actions))
 
     def _take_up(self, basket: OpenBasket) -> None:
         """Its show is opened first; then it is this window's basket."""
@@ -111,15 +146,24 @@ class UnfinishedFlow:
             self._refused,
         )
 
+    def _send_back(self, refund: SentBack) -> None:
+        session, refunding = self._flow.session, self._desk.sale.money.refunding
+
+        def sent(told: tuple[SentBack, ...]) -> None:
+            self._toasts.show(sentences(told), "good" if all(each.sent for each in told) else "bad", seconds=20)
+            self._list()
+
+        self._tasks.run(Lane.SALE, lambda: refunding.send_back(session, refund.booking_reference), sent, self._refused)
+
     def _decided(self, ending: Ending) -> None:
         good = ending.end in (End.SOLD, End.NOTHING_TAKEN)
         self._toasts.show(ending.sentence, "good" if good else "bad", seconds=20)
-        self.look()
+        self._list()
 
     def _decide(self, work: Callable[[], object], sentence: str) -> None:
         def done(_answer: object) -> None:
             self._toasts.show(sentence, "good")
-            self.look()
+            self._list()
 
         self._tasks.run(Lane.SALE, work, done, self._refused)
 

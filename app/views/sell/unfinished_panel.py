@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 import customtkinter as ctk
 
 from app.controllers.pay.recovery import UnderWay
+from app.controllers.pay.refunding import SentBack
 from app.controllers.sell.open_baskets import OpenBasket
+from app.controllers.sell.unfinished import Leftovers
 from app.models.records import Cinema
 from app.utils.local_time import format_countdown, format_time, to_local
 from app.utils.money import format_minor
@@ -31,6 +33,7 @@ class UnfinishedActions:
     give_back: Callable[[OpenBasket], object]
     ask_again: Callable[[UnderWay], object]
     give_up: Callable[[UnderWay], object]
+    send_back: Callable[[SentBack], object]
     leave: Callable[[], object]
 
 
@@ -41,13 +44,12 @@ class UnfinishedPanel(ctk.CTkFrame):
         self,
         master: Any,
         cinema: Cinema,
-        baskets: Sequence[OpenBasket],
-        payments: Sequence[UnderWay],
+        found: Leftovers,
         actions: UnfinishedActions,
     ) -> None:
         super().__init__(master, fg_color=theme.PANE, corner_radius=12)
         self._cinema, self._actions = cinema, actions
-        self.baskets, self.payments = tuple(baskets), tuple(payments)
+        self.baskets, self.payments, self.refunds = found.baskets, found.payments, found.refunds
         self.buttons: list[Button] = []
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(2, weight=1)
@@ -61,10 +63,13 @@ class UnfinishedPanel(ctk.CTkFrame):
         cards = ScrollList(self)
         cards.grid(row=2, column=0, sticky="nsew", padx=4)
         cards.grid_columnconfigure(0, weight=1)
-        for place, basket in enumerate(self.baskets):
-            self._basket_card(cards, basket).grid(row=place, column=0, sticky="ew", padx=(12, 4), pady=(0, 8))
-        for place, payment in enumerate(self.payments, start=len(self.baskets)):
-            self._payment_card(cards, payment).grid(row=place, column=0, sticky="ew", padx=(12, 4), pady=(0, 8))
+        made = [
+            *(self._basket_card(cards, basket) for basket in self.baskets),
+            *(self._payment_card(cards, payment) for payment in self.payments),
+            *(self._refund_card(cards, refund) for refund in self.refunds),
+        ]
+        for place, card in enumerate(made):
+            card.grid(row=place, column=0, sticky="ew", padx=(12, 4), pady=(0, 8))
         later = Button(self, "Later", self.leave, hint="Esc", width=_INNER)
         later.grid(row=3, column=0, sticky="ew", padx=16, pady=(8, 12))
         self.buttons.append(later)
@@ -97,14 +102,22 @@ class UnfinishedPanel(ctk.CTkFrame):
             ("Give up", partial(self._actions.give_up, payment)),
         )
 
+    def _refund_card(self, master: Any, refund: SentBack) -> ctk.CTkFrame:
+        return self._card(
+            master,
+            f"Give back {self._money(refund.amount_minor)}",
+            f"{refund.booking_reference} · {refund.method.label}",
+            refund.sentence,
+            ("Send it now", partial(self._actions.send_back, refund)),
+        )
+
     def _card(
         self,
         master: Any,
         title: str,
         what: str,
         told: str,
-        first: tuple[str, Callable[[], object]],
-        second: tuple[str, Callable[[], object]],
+        *choices: tuple[str, Callable[[], object]],
     ) -> ctk.CTkFrame:
         card = ctk.CTkFrame(master, fg_color=theme.RAISED, corner_radius=theme.RADIUS)
         card.grid_columnconfigure((0, 1), weight=1, uniform="half")
@@ -118,7 +131,7 @@ class UnfinishedPanel(ctk.CTkFrame):
             card, text=told, font=theme.font(13), text_color=theme.QUIET, wraplength=_INNER - 32, justify="left",
             anchor="w",
         ).grid(row=2, column=0, columnspan=2, sticky="ew", padx=12)  # fmt: skip
-        for column, (name, press) in enumerate((first, second)):
+        for column, (name, press) in enumerate(choices):
             first_of_all = not self.buttons
             button = Button(card, name, press, kind="primary" if first_of_all else "plain", height=40, width=_HALF - 16)
             button.grid(row=3, column=column, sticky="ew", padx=(12, 4) if column == 0 else (4, 12), pady=(8, 12))

@@ -16,7 +16,7 @@ from app.utils.money import format_minor
 from app.views import theme
 from app.views.parts.button import Button
 
-_COLUMN = 320
+_COLUMN = 280
 _PIECES_LENGTH_MAX = 6
 
 

@@ -18,7 +18,7 @@ from app.views.tasks import Lane, Tasks
 
 T = TypeVar("T")
 Failed = Callable[[BoxOfficeError], object]
-_TOAST_SECONDS = 20
+_TOAST_SECONDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class TillFlow:
     def open_drawer(self) -> None:
         """After the commit and before any paper; where it sticks a message says so, and what was done stands."""
         drawers, session = self._desk.slow.drawers, self.session
-        self._tasks.run(Lane.SLOW, lambda: drawers.open(session), None, self._say_bad)
+        self._tasks.run(Lane.DRAWER, lambda: drawers.open(session), None, self._say_bad)
 
     def x_report(self) -> None:
         reports, session = self._desk.slow.till_reports, self.session

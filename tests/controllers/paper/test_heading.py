@@ -9,10 +9,13 @@ import pytest
 from PIL import Image
 
 from app.controllers.paper.heading import change_heading
+from app.controllers.paper.receipts import Receipts
 from app.models.errors import NotFound
 from app.models.paper import letterheads
 from app.utils.errors import BoxOfficeError, InvalidInput
 from app.utils.paper.logo_art import draw_logo
+from app.utils.paper.paper_size import Paper
+from app.utils.paper.printing import Printer
 from app.utils.tax import TaxRate
 from tests.box_office import BoxOffice, MakeBoxOffice
 
@@ -110,6 +113,17 @@ def test_what_cannot_be_used_is_told_and_changes_nothing(office: BoxOffice, wish
     with pytest.raises(InvalidInput, match=said):
         change(office, "tax-number=other", wish)
     assert change(office) == before
+
+
+def test_the_prefix_stays_once_an_invoice_was_issued(office: BoxOffice, tmp_path: Path) -> None:
+    """A copy says the number that the original said."""
+    change(office, "invoice-prefix=RS")
+    receipts = Receipts(office.database, Printer(None, "save"), tmp_path, Paper.A6)
+    sale = office.sell("C4")
+    assert receipts.invoice(office.session(), sale.reference).invoice_number == "RS-00001"
+    with pytest.raises(InvalidInput, match="The prefix stays"):
+        change(office, "invoice-prefix=RG", "address=elsewhere")
+    assert change(office, "invoice-prefix=RS")[1:4] == ["address: -", "tax number: -", "invoice prefix: RS"]
 
 
 def test_among_several_cinemas_one_has_to_be_named(office: BoxOffice, make_office: MakeBoxOffice) -> None:

@@ -15,7 +15,7 @@ from app.utils.codes import new_request_id
 from tests.box_office import BoxOffice
 
 HOLD_MAX = 7
-CONFIRM_MAX = 12
+CONFIRM_MAX = 13
 EXPIRE_ONE = 5
 """Freeing somebody else's hold that has run out is a unit of its own: BEGIN, lock, seats, status, COMMIT."""
 
@@ -89,7 +89,7 @@ def test_a_refused_pick_takes_one_statement(office: BoxOffice) -> None:
 
 
 @pytest.mark.parametrize("labels", [("A1",), ("A1", "A2", "A3"), TEN_SEATS])
-def test_a_confirm_takes_twelve_statements_whatever_the_number_of_seats(
+def test_a_confirm_takes_thirteen_statements_whatever_the_number_of_seats(
     office: BoxOffice, labels: tuple[str, ...]
 ) -> None:
     basket = office.hold(*labels)

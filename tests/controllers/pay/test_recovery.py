@@ -91,7 +91,9 @@ def test_a_part_waits_for_its_basket_while_that_is_held_and_goes_back_after(coun
 def test_paid_in_cash_meanwhile_the_card_goes_back_and_the_sale_stands(counter: Counter) -> None:
     basket = counter.office.hold("A1")
     charge = left_behind(counter, basket)
+    counter.office.change("UPDATE payment_attempts SET state = 'CANCELLED' WHERE id = %s", charge.attempt_id)
     counter.office.pay(basket)
+    counter.office.change("UPDATE payment_attempts SET state = 'STARTED' WHERE id = %s", charge.attempt_id)
     ending = counter.money.recovery.resolve(counter.office.session(), charge.attempt_id)
     assert (ending.end, ending.owed_minor) == (End.REFUND_DUE, 35000)
     assert counter.office.booking_status(basket) == "CONFIRMED"
