@@ -29,8 +29,8 @@ from app.views.window import Window
 from tests.gui.running import OpenHouse
 
 PROJECT = Path(__file__).parents[2]
-GEOMETRY = "600x800+1300+0"
-"""Beside the first window on a screen of 1920 pixels; drawn at half size, so that all of it fits."""
+GEOMETRY = "1280x800+1300+0"
+"""Beside the first window on the tests' wide screen."""
 
 
 class SecondWindow:
@@ -156,8 +156,6 @@ def _run() -> None:
     database.close()
     settings = Settings()
     root = make_root(settings)
-    ctk.set_widget_scaling(0.5)
-    root.minsize(1, 1)
     root.geometry(GEOMETRY)
     with tempfile.TemporaryDirectory() as folder:
         window = Window(root, settings, OpenHouse(connect, counter, settings, Path(folder)))

@@ -106,6 +106,17 @@ def test_the_drawer_is_opened_without_a_sale_only_with_a_reason(program: Program
     program.wait(lambda: "No sale" in page.book.words, what="the line in the book")
 
 
+def test_a_form_opened_while_the_one_before_is_written_down_stays(program: Program) -> None:
+    page = open_till_page(program)
+    program.hands.key("F2")
+    with program.lane_held_up(Lane.SALE):
+        fill(program, "100", "change")
+        program.hands.key("F3")
+        second = amount_form(program)
+    program.wait(lambda: "+₹100" in page.book.words, what="the line in the book")
+    assert page.form is second
+
+
 def test_escape_leaves_a_form_with_nothing_done(program: Program) -> None:
     page = open_till_page(program)
     program.hands.key("F2")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.controllers.pay.charging import Charging
+from app.controllers.pay.money_desk import money_desk
 from app.models import checks
 from app.models.database import Database
 from app.models.errors import PaidAfterExpiry
@@ -158,3 +159,18 @@ def test_a_refund_the_provider_did_not_take_waits_for_a_press(
     program.wait(lambda: program.sell.unfinished.panel is None, what="the refund")
     settled = "SELECT settled_at IS NOT NULL FROM refunds_due WHERE booking_id = %s"
     assert office.value(settled, basket.booking.id) == 1
+
+
+def test_money_that_is_due_back_through_the_provider_is_sent_when_the_counter_opens(
+    start_program: StartProgram, office: BoxOffice, trained: Practice
+) -> None:
+    basket, session, money = office.hold("C4"), office.session(), money_desk(office.database, trained.provider, 60)
+    money.charging.charge(session, new_request_id(), basket, PaymentMethod.CREDIT_CARD, 10000)
+    trained.behave("stall", "stall", "stall", on="refund")
+    money.giving_up.give_up(session, new_request_id(), basket)
+    due = "SELECT COUNT(*) FROM refunds_due WHERE booking_id = %s AND settled_at IS NULL"
+    assert office.value(due, basket.booking.id) == 1
+    program = opened_again(start_program, office, trained)
+    program.wait(lambda: "₹100 went back" in program.toasts, what="what became of it")
+    assert office.value(due, basket.booking.id) == 0
+    assert [finding for finding in checks.prove(office.owner) if not finding.holds] == []

@@ -25,6 +25,7 @@ from app.utils.money import format_minor
 
 CONFIRMED = "CONFIRMED"
 REFUND_DUE = "REFUND_DUE"
+_SALEABLE = (BookingStatus.PENDING, BookingStatus.EXPIRED)
 _LOG = logging.getLogger("foyer.paying")
 
 
@@ -99,12 +100,10 @@ class Paying:
         booking_id = basket.booking.id
         show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
         locked = _unpaid(found, basket)
-        if locked.status not in (BookingStatus.PENDING, BookingStatus.EXPIRED):
-            raise _NoSeatsForIt
         if locked.counter_id != session.counter.id:
             require_ours(unit, session, basket)
         _require_matching(locked, offered)
-        if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
+        if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING) or locked.status not in _SALEABLE:
             raise _NoSeatsForIt
         marked = [len(locked.lines)]
         if locked.status is BookingStatus.EXPIRED:
@@ -118,10 +117,7 @@ class Paying:
         if marked != [len(locked.lines)]:
             raise HoldExpired("Some of these seats are no longer held for this basket. Pick them once more.")
         money.require(till_id)
-        if beside:
-            raise AttemptUnderWay(
-                "The provider was asked for this basket already, and what became of it is not settled. Take no other money."
-            )
+        _require_nothing_beside(beside)
         if locked.promo_code_id is not None and not discounts.use(unit, locked.promo_code_id):
             raise PaymentMismatch(
                 "The promo code has just been used up. Take it off, tell the new total, then take the money."
@@ -173,6 +169,13 @@ def _require_matching(locked: LockedBooking, offered: Sequence[Payment]) -> None
     if not locked.lines:
         raise HoldExpired("There is no seat in this basket any more. Pick the seats once more; take no money.")
     tender.require_total(offered, locked.total_minor)
+
+
+def _require_nothing_beside(attempts_open: Sequence[object]) -> None:
+    if attempts_open:
+        raise AttemptUnderWay(
+            "The provider was asked for this basket already, and what became of it is not settled. Take no other money."
+        )
 
 
 def _audit(unit: Unit, session: Session, action: str, basket: Basket, offered: Sequence[Payment]) -> None:

@@ -79,7 +79,8 @@ class Voiding:
             raise InvalidInput("Type a reason: a few words that tell later what was wrong with this sale.")
         person = self._sign_in.approve(session, approver, password, Permission.VOID)
         sold = self._sold(reference)
-        request = Request(request_id, "VOID", (session.counter.id, sold.reference, because, person.id))
+        # A reason typed anew after a lost answer, or another manager, asks for the same thing.
+        request = Request(request_id, "VOID", (session.counter.id, sold.reference))
         self._database.once(request, sold.reference, lambda unit: self._undo(unit, session, sold, because, person))
         sent = self._refunds.send_back(session, sold.reference) if self._refunds is not None else ()
         _LOG.info("sale undone", extra={"reference": sold.reference, "approver": person.username})

@@ -10,7 +10,7 @@ from app.controllers.pay.charges import Charge, ChargeState
 from app.controllers.pay.charging import Charging
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
-from app.models.errors import ProviderAway
+from app.models.errors import AttemptUnderWay, ProviderAway
 from app.models.records import PaymentMethod
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
@@ -33,6 +33,8 @@ class ChargeListeners:
     approved: Callable[[Session, Charge], object]
     failed: Callable[[str], object]
     """Declined for the last time: the seats are free."""
+    under_way: Callable[[Session], object]
+    """Another charge of this basket is not at its end: it is to be found and followed."""
 
 
 class ChargeFlow:
@@ -58,11 +60,12 @@ class ChargeFlow:
                 session, request_id, self._basket, method, amount_minor, lambda: self._wanted
             ),
             lambda charge: self._answered(session, charge),
-            lambda error: self._refused(error, method),
+            lambda error: self._refused(session, error, method),
         )
 
     def go_on(self, session: Session, charge: Charge) -> None:
         """A charge that was asked for before."""
+        self._wanted = True
         self._answered(session, charge)
 
     def take_back(self, session: Session) -> None:
@@ -114,14 +117,16 @@ class ChargeFlow:
         elif charge.state is ChargeState.CANCELLED:
             self._tell.say("Taken back. Nothing was charged.")
 
-    def _refused(self, error: BoxOfficeError, method: PaymentMethod) -> None:
+    def _refused(self, session: Session, error: BoxOfficeError, method: PaymentMethod) -> None:
         if not self._listening:
             return
         self._tell.charge(None)
         if isinstance(error, ProviderAway):
             self._tell.by_hand(method, error.sentence)
-        else:
-            self._tell.say(error.sentence)
+            return
+        self._tell.say(error.sentence)
+        if isinstance(error, AttemptUnderWay):
+            self._tell.under_way(session)
 
     def _later(self, session: Session) -> None:
         """Ask again in a moment, also after an outage: the charge is written down and keeps its key."""

@@ -19,6 +19,7 @@ from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
 from app.models.errors import (
     AlreadyPaid,
+    AttemptUnderWay,
     DatabaseAway,
     DatabaseBusy,
     HoldExpired,
@@ -66,13 +67,20 @@ class PayingFlow:
         self._offered: tuple[Payment, ...] = ()
         self._request_id = ""
         self._timer: str | None = None
+        self._giving_up = self._closed = False
         self._charges = ChargeFlow(
             root,
             money.charging,
             tasks,
             basket,
             ChargeListeners(
-                listeners.say, listeners.asking, listeners.charge, listeners.by_hand, self._approved, listeners.over
+                listeners.say,
+                listeners.asking,
+                listeners.charge,
+                listeners.by_hand,
+                self._approved,
+                listeners.over,
+                self._look_again,
             ),
         )
 
@@ -84,6 +92,10 @@ class PayingFlow:
         if self.tendering.left_minor > 0:
             self._tell.parts_changed()
             return
+        self._complete(session)
+
+    def _complete(self, session: Session) -> None:
+        """Nothing is left to pay: make the sale."""
         if self.tendering.offered != self._offered:
             self._offered, self._request_id = self.tendering.offered, new_request_id()
         self._tell.busy(True)
@@ -119,6 +131,7 @@ class PayingFlow:
     def give_up(self, session: Session) -> None:
         """The customer does not pay: what is under way is taken back, the seats are free, what was taken goes back."""
         self._charges.pause()
+        self._giving_up = True
         self._tell.busy(True)
         request_id = new_request_id()
         self._tasks.run(
@@ -130,6 +143,7 @@ class PayingFlow:
 
     def close(self) -> None:
         """Nobody waits for the answer any more."""
+        self._closed = True
         self._charges.close()
         if self._timer is not None:
             self._root.after_cancel(self._timer)
@@ -138,7 +152,10 @@ class PayingFlow:
     # What is answered
 
     def _approved(self, session: Session, charge: Charge) -> None:
-        self.take(session, charge.payment)
+        if self._giving_up:
+            self.tendering.add(charge.payment)  # that sells it, or sends it back
+        elif not any(part.attempt_id == charge.attempt_id for part in self.tendering.parts):
+            self.take(session, charge.payment)
 
     def _redeemed(self, session: Session, voucher: HeldVoucher) -> None:
         self._tell.busy(False)
@@ -152,6 +169,9 @@ class PayingFlow:
         self._tell.say(error.sentence)
 
     def _ended(self, session: Session, ending: Ending) -> None:
+        if self._closed:
+            return
+        self._giving_up = False
         self._tell.busy(False)
         if ending.end is End.SOLD and ending.sale is not None:
             self._tell.sold(ending.sale)
@@ -162,9 +182,30 @@ class PayingFlow:
             self._charges.resume(session)
 
     def _not_ended(self, session: Session, error: BoxOfficeError) -> None:
+        if self._closed:
+            return
+        self._giving_up = False
         self._tell.busy(False)
-        self._tell.say(error.sentence)
+        if isinstance(error, AlreadyPaid):
+            self._tell.over(error.sentence)
+            return
+        self._show_parts_again(error.sentence)
         self._charges.resume(session)
+
+    def _show_parts_again(self, sentence: str) -> None:
+        """What a provider has taken stands there, with the way to give it back."""
+        if self.tendering.approved_minor:
+            self._tell.parts_changed()
+        self._tell.say(sentence)
+
+    def _look_again(self, session: Session) -> None:
+        """A charge that this window does not know of, because its answer was lost, is followed to its end."""
+        self._tasks.run(
+            Lane.SALE,
+            lambda: self._money.charging.parts(session, self.basket),
+            lambda charges: self.go_on(session, charges),
+            lambda error: self._tell.say(error.sentence),
+        )
 
     def _ask(self, session: Session) -> None:
         self._timer = None
@@ -172,9 +213,13 @@ class PayingFlow:
         self._tasks.run(
             Lane.SALE,
             lambda: self._money.paying.confirm(session, request_id, self.basket, offered),
-            self._tell.sold,
+            self._sold,
             lambda error: self._refused(error, session),
         )
+
+    def _sold(self, sale: Sale) -> None:
+        if not self._closed:
+            self._tell.sold(sale)
 
     def _ended_without_a_sale(self, session: Session, error: BoxOfficeError, *, approved: bool) -> None:
         """What a provider took for it goes back at once, if the provider answers."""
@@ -191,20 +236,31 @@ class PayingFlow:
             self.give_up(session)
 
     def _refused(self, error: BoxOfficeError, session: Session) -> None:
+        if self._closed:
+            return
         if isinstance(error, OutcomeUnknown):
             self._tell.say(error.sentence)
             self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session)
             return
-        approved, offered = self.tendering.approved_minor, self._offered
-        self.tendering.undo_last()
+        self._not_sold(session, error)
+
+    def _not_sold(self, session: Session, error: BoxOfficeError) -> None:
+        approved, undone = self.tendering.approved_minor, self.tendering.undo_last()
+        if isinstance(error, DatabaseAway | DatabaseBusy) and undone is None:
+            self._tell.say(f"{error.sentence} The money is taken: the sale is tried again by itself.")
+            self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session)
+            return
         self._tell.busy(False)
         if isinstance(error, TillClosed):
-            self._tell.till_closed(lambda: self.take(session, offered[-1]))
-            return
-        if isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
+            self._tell.till_closed(lambda: self.take(session, undone) if undone else self._complete(session))
+        elif isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
             self._ended_without_a_sale(session, error, approved=bool(approved))
-            return
-        if isinstance(error, DatabaseAway | DatabaseBusy | Unexpected):
+        elif isinstance(error, DatabaseAway | DatabaseBusy | Unexpected) and undone is not None:
             self._tell.say(f"{error.sentence} What you typed stays: press Enter to try again.")
-            return
-        self._tell.say(error.sentence)
+        else:
+            if undone is None:
+                self._show_parts_again(error.sentence)
+            else:
+                self._tell.say(error.sentence)
+            if isinstance(error, AttemptUnderWay):
+                self._look_again(session)

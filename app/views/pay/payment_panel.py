@@ -216,7 +216,7 @@ class PaymentPanel(ctk.CTkFrame):
     def set_busy(self, busy: bool) -> None:
         """While the answer is on its way nothing can be taken a second time."""
         self._busy = busy
-        for button in (self._take, self._other, self._back):
+        for button in (self._take, self._other, self._back, self._give_up):
             button.set_enabled(not busy)
         if self.body is not None and not isinstance(self.body, WaysBody):
             self.body.set_enabled(enabled=not busy)

@@ -42,7 +42,7 @@ class Tendering:
         self.parts.remove(payment)
         return True
 
-    def undo_last(self) -> None:
-        """A refused offer: the part that completed it is asked for once more."""
-        if self.parts:
-            self.drop(self.parts[-1])
+    def undo_last(self) -> Payment | None:
+        """A refused offer: the part that completed it is asked for once more; None when a provider has taken it."""
+        last = self.parts[-1] if self.parts else None
+        return last if last is not None and self.drop(last) else None

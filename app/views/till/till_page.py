@@ -193,13 +193,25 @@ class TillPage(ctk.CTkFrame):
         self._toasts.show("The till is open.", "good")
 
     def _move(self, words: AmountWords, amount_minor: int, reason: str) -> None:
-        """The book tells of it as soon as it is written down."""
+        """The book tells of it as soon as it is written down; a form that was opened meanwhile stays."""
+        form = self.form
+
+        def done() -> None:
+            if self.form is form:
+                self._leave_form()
+
+        def refused(error: BoxOfficeError) -> None:
+            if self.form is form:
+                self._refused(error)
+            else:
+                self._say_bad(error)
+
         if words is _NO_SALE:
-            self._till.no_sale(reason, self._leave_form, self._refused)
+            self._till.no_sale(reason, done, refused)
         elif words is _IN:
-            self._till.cash_in(amount_minor, reason, self._leave_form, self._refused)
+            self._till.cash_in(amount_minor, reason, done, refused)
         else:
-            self._till.cash_out(amount_minor, reason, self._leave_form, self._refused)
+            self._till.cash_out(amount_minor, reason, done, refused)
 
     def _take_over_as_it_is(self) -> None:
         if self._is_anothers:

@@ -103,6 +103,7 @@ def test_a_sale_of_another_counter_is_undone_by_its_reference(office: BoxOffice)
 def test_the_same_request_pays_back_once(office: BoxOffice) -> None:
     reference, request_id = office.sell("A1", "A2").reference, new_request_id()
     assert [void(office, reference, request_id) for _ in range(3)] == [reference] * 3
+    assert void(office, reference, request_id, reason="typed anew after a lost answer") == reference
     assert books(office, reference) == UNDONE
 
 
