@@ -13,6 +13,7 @@ from app.models.server.private_server import PrivateServer
 from tests import box_office
 from tests.box_office import BoxOffice, MakeBoxOffice
 from tests.server import start_private_server
+from tests.training import Practice, practice
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +56,13 @@ def make_office(owner: Database, house: House) -> Iterator[MakeBoxOffice]:
 def office(make_office: MakeBoxOffice) -> BoxOffice:
     """A cinema with a hall of 60 seats and one show in two hours."""
     return make_office()
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """One training provider for the tests of a file: every request has a key of its own."""
+    with practice(tmp_path_factory.mktemp("provider")) as made:
+        yield made
 
 
 @pytest.fixture

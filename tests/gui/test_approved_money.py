@@ -16,15 +16,9 @@ from tests.faults.busy import impatient
 from tests.gui.program import Program, StartProgram, program_starter
 from tests.gui.test_till_selling import type_float
 from tests.gui.test_ways_to_pay import ask, booked, press, require_sound
-from tests.training import Practice, practice
+from tests.training import Practice
 
 __all__ = ["program_starter"]
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    with practice(tmp_path_factory.mktemp("provider")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -10,18 +10,10 @@ import pytest
 from app.models.records import Role
 from app.views.seats.seat_palette import SeatLook
 from tests.box_office import BoxOffice
+from tests.gui.managing import with_a_manager
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 
-__all__ = ["program_starter", "program_with_a_show", "signed_in"]
-
-
-@pytest.fixture
-def managing(start_program: StartProgram) -> Program:
-    """The window with a manager signed in and the show open."""
-    program = start_program()
-    program.sign_in(Role.MANAGER)
-    program.open_show()
-    return program
+__all__ = ["program_starter", "program_with_a_show", "signed_in", "with_a_manager"]
 
 
 @pytest.fixture

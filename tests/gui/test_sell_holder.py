@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from app.controllers.sell.taking_over import TakingOver
 from app.models.records import Role
 from app.utils.codes import new_request_id
 from app.views.seats.seat_palette import SeatLook
 from tests.box_office import RULES
-from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
+from tests.gui.managing import with_a_manager
+from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
 
-__all__ = ["program_starter", "program_with_a_show", "signed_in"]
-
-
-@pytest.fixture
-def managing(start_program: StartProgram) -> Program:
-    """The window at counter 1 with a manager signed in and the show open."""
-    program = start_program()
-    program.sign_in(Role.MANAGER)
-    program.open_show()
-    return program
+__all__ = ["program_starter", "program_with_a_show", "signed_in", "with_a_manager"]
 
 
 def go_to(program: Program, label: str) -> None:

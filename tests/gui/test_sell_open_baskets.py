@@ -282,8 +282,8 @@ def test_a_flagged_caller_is_booked_by_a_manager_only(selling: Program) -> None:
 
 def test_the_chosen_basket_is_always_in_sight(selling: Program) -> None:
     office = selling.office
-    for number in range(1, 11):
-        basket = office.hold(f"A{number}")
+    for place in range(1, 11):
+        basket = office.hold(f"A{place}")
         OpenBaskets(office.database, 600).park(office.session(), new_request_id(), basket)
     sheet = sheet_of(selling, 10)
     selling.write(sheet.field, "10")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from app.models.records import Role
 from app.utils.codes import new_request_id
 from app.utils.paper.drawer import PULSE
@@ -14,18 +12,10 @@ from app.views.tasks import Lane
 from app.views.till.float_flow import FloatPanel
 from app.views.till.void_panel import VoidPanel
 from tests.box_office import PASSWORD
+from tests.gui.managing import with_a_manager
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 
-__all__ = ["program_starter", "program_with_a_show", "signed_in"]
-
-
-@pytest.fixture
-def managing(start_program: StartProgram) -> Program:
-    """The window at counter 1 with a manager signed in and the show open."""
-    program = start_program()
-    program.sign_in(Role.MANAGER)
-    program.open_show()
-    return program
+__all__ = ["program_starter", "program_with_a_show", "signed_in", "with_a_manager"]
 
 
 def sell(program: Program, *labels: str) -> str:

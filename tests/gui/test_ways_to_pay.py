@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from tests.gui.program import Program, StartProgram, program_starter
 from tests.training import Practice, practice
 
 __all__ = ["program_starter"]
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    """One provider for the tests of this file: every request has a key of its own."""
-    with practice(tmp_path_factory.mktemp("provider")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.controllers.sell.baskets import Basket, Pick, read_basket
 from app.controllers.sell.discounts import changed, discounted, offers_for
 from app.controllers.sell.expiry import expire
 from app.controllers.sell.hoarding import SeatLimits, count_again, require_few
-from app.controllers.sell.refusals import cancelled, kept, taken
+from app.controllers.sell.refusals import cancelled, kept, require_not_charged, taken
 from app.controllers.sell.renewing import renew
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database, Request
@@ -94,7 +94,8 @@ class Holding:
     ) -> Basket | None:
         """Give seats of the basket back; the hold of the others is renewed. None when no seat is left.
 
-        Raises HoldExpired when the hold has run out: then all its seats are free already.
+        Raises HoldExpired when the hold has run out: then all its seats are free already; AttemptUnderWay for the last
+        seats while a provider is asked for them.
         """
         seat_ids = sorted(seat.id for seat in seats)
         if {line.seat.id for line in basket.booking.lines} <= set(seat_ids):
@@ -115,7 +116,7 @@ class Holding:
 
     @needs(Permission.SELL)
     def clear(self, session: Session, request_id: str, basket: Basket) -> None:
-        """Give the whole basket back; a booking by phone stays held and waits again."""
+        """Give the whole basket back; a booking by phone stays held and waits again. Raises AttemptUnderWay."""
         self._end(session, request_id, basket, phone_waits=True)
 
     @needs(Permission.SELL)
@@ -165,6 +166,7 @@ class Holding:
             ours = locked is not None and locked.counter_id == session.counter.id
             if locked is None or not ours or locked.status is not BookingStatus.PENDING:
                 return
+            require_not_charged(unit, basket.booking.id)
             if locked.by_phone and phone_waits:
                 open_baskets.wait_again(unit, basket.booking.id)
                 return

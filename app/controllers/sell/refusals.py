@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
-from app.models.errors import HoldTakenOver, SeatNotForSale, SeatsTaken, ShowNotOnSale
+from app.models.errors import AttemptUnderWay, HoldTakenOver, SeatNotForSale, SeatsTaken, ShowNotOnSale
 from app.models.records import ClaimState, Seat, Show
 from app.models.sell import holders
 from app.models.sell.booking_seats import Obstacle
-from app.models.statements import Reader
+from app.models.statements import Reader, Unit
 
 
 def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
@@ -52,3 +52,11 @@ def require_ours(reader: Reader, session: Session, basket: Basket) -> None:
     counter_name = holders.counter_name_of(reader, basket.booking.id)
     if counter_name is not None and counter_name != session.counter.name:
         raise HoldTakenOver(f"These seats were taken over at {counter_name}. Take no money for them; pick others.")
+
+
+def require_not_charged(unit: Unit, booking_id: int) -> None:
+    """Raises AttemptUnderWay while a provider may have taken money for a locked booking."""
+    if holders.attempts_under_way(unit, booking_id):
+        raise AttemptUnderWay(
+            "Money is being asked for this basket at the provider. Press F11: wait there for the answer, or give it up."
+        )

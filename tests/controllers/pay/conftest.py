@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -15,7 +14,7 @@ from app.models.pay import attempts, vouchers
 from app.models.records import PaymentMethod
 from app.utils.codes import new_request_id, new_voucher_code
 from tests.box_office import RULES, BoxOffice
-from tests.training import Practice, practice
+from tests.training import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,6 @@ class Counter:
     def require_sound(self) -> None:
         """What `check` says of everything that was written, in the whole database of the run."""
         assert [finding for finding in checks.prove(self.office.owner) if not finding.holds] == []
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    """One provider for the tests of a file: every request has a key of its own."""
-    with practice(tmp_path_factory.mktemp("provider")) as made:
-        yield made
 
 
 @pytest.fixture

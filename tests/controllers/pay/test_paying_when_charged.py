@@ -72,3 +72,20 @@ def test_money_taken_by_hand_for_a_booking_given_up_elsewhere_is_due_back(counte
     assert (counter.booked(basket), counter.due_minor(basket)) == ([("PAYMENT", "CARD", 35000)], 35000)
     assert counter.office.booking_status(basket) == "FAILED"
     counter.require_sound()
+
+
+def test_a_basket_that_is_charged_for_is_not_cleared_but_given_up(counter: Counter) -> None:
+    """Cleared, it would be sold to nobody by the customer's late yes."""
+    basket = counter.office.hold("A1")
+    charge = waiting(counter, basket)
+    office, session = counter.office, counter.office.session()
+    with pytest.raises(AttemptUnderWay):
+        office.holding().clear(session, new_request_id(), basket)
+    with pytest.raises(AttemptUnderWay):
+        office.holding().release(session, new_request_id(), office.open(), basket, office.seats("A1"))
+    assert (office.booking_status(basket), counter.state(charge)) == ("PENDING", "STARTED")
+    assert counter.money.giving_up.give_up(session, new_request_id(), basket).end is End.NOTHING_TAKEN
+    counter.practice.pay(counter.key_of(charge))
+    assert counter.money.recovery.under_way(session) == ()
+    assert counter.booked(basket) == []
+    counter.require_sound()

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from app.controllers.sell.baskets import Basket
-from app.controllers.sell.command_intents import ListedShow
-from app.controllers.sell.command_line import Situation
+from app.controllers.sell.command_intents import GiveBack, HoldSeats, Intent, ListedShow
+from app.controllers.sell.command_line import Situation, read
 from app.controllers.sell.pricing import DayPrice, ShowPrices
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.records import (
@@ -77,3 +77,17 @@ def situation(
         own=[BY_LABEL[label] for label in own],
         in_the_way=lambda seat: reasons.get(seat.id),
     )
+
+
+IN_SHOW, NO_SHOW = situation(), situation(in_show=False)
+
+
+def told(typed: str, now: Situation = IN_SHOW) -> str:
+    return read(typed, now).explain()
+
+
+def seats_of(intent: Intent) -> list[str]:
+    if isinstance(intent, GiveBack):
+        return [seat.label for seat in intent.seats]
+    assert isinstance(intent, HoldSeats), intent.explain()
+    return [pick.seat.label for pick in intent.picks]

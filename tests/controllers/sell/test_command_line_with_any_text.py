@@ -10,36 +10,23 @@ from hypothesis import strategies as st
 from app.controllers.sell.command_intents import (
     BestSeats,
     FindBooking,
-    GiveBack,
     HoldSeats,
-    Intent,
     Nothing,
     Unclear,
 )
 from app.controllers.sell.command_line import Situation, read
 from app.utils.codes import new_booking_reference, new_ticket_code
 from tests.controllers.sell.command_scene import (
+    IN_SHOW,
+    NO_SHOW,
     ROW_SEATS,
     ROWS,
     SEATS,
     TYPES,
     basket_of,
+    seats_of,
     situation,
 )
-
-IN_SHOW, NO_SHOW = situation(), situation(in_show=False)
-
-
-def told(typed: str, now: Situation = IN_SHOW) -> str:
-    return read(typed, now).explain()
-
-
-def seats_of(intent: Intent) -> list[str]:
-    if isinstance(intent, GiveBack):
-        return [seat.label for seat in intent.seats]
-    assert isinstance(intent, HoldSeats), intent.explain()
-    return [pick.seat.label for pick in intent.picks]
-
 
 PIECES = st.sampled_from(["f7", "-", ",", "2a", "1c", "3", "aisle", "back", "fyr", "w", " ", "ﬀ", "²", "٣", "a1-"])
 

@@ -7,31 +7,20 @@ import pytest
 from app.controllers.sell.command_intents import (
     GiveBack,
     HoldSeats,
-    Intent,
     SearchFilms,
 )
-from app.controllers.sell.command_line import Situation, read
+from app.controllers.sell.command_line import read
 from tests.controllers.sell.command_scene import (
     ADULT,
     BY_LABEL,
     CHILD,
+    IN_SHOW,
+    NO_SHOW,
     STUDENT,
+    seats_of,
     situation,
+    told,
 )
-
-IN_SHOW, NO_SHOW = situation(), situation(in_show=False)
-
-
-def told(typed: str, now: Situation = IN_SHOW) -> str:
-    return read(typed, now).explain()
-
-
-def seats_of(intent: Intent) -> list[str]:
-    if isinstance(intent, GiveBack):
-        return [seat.label for seat in intent.seats]
-    assert isinstance(intent, HoldSeats), intent.explain()
-    return [pick.seat.label for pick in intent.picks]
-
 
 # Seats
 
