@@ -108,3 +108,21 @@ def test_given_up_while_the_sale_is_made_the_sale_stands(paying: Program) -> Non
     told = "SELECT COUNT(*) FROM audit_log a JOIN bookings b ON b.reference = a.subject WHERE b.show_id = %s"
     assert paying.count(f"{told} AND a.action = 'PAYMENT_FAILED'", paying.office.show_id) == 0
     assert "Nothing was taken" not in paying.toasts
+
+
+def test_the_third_refusal_sends_the_approved_part_back_and_says_so(paying: Program, trained: Practice) -> None:
+    press(paying, "F9")
+    paying.wait(lambda: paying.payment.field.has_focus)
+    paying.write(paying.payment.field, "400")
+    paying.hands.key("Enter")
+    paying.wait(lambda: isinstance(paying.payment.body, WaysBody), what="the rest")
+    trained.behave("decline", "decline", "decline")
+    for _ in range(2):
+        ask(paying)
+        paying.wait(lambda: "Declined" in paying.message, what="the refusal")
+    ask(paying)
+    paying.wait(lambda: "₹400 went back" in paying.toasts, what="what became of the money")
+    due = "SELECT COUNT(*) FROM refunds_due d JOIN bookings b ON b.id = d.booking_id WHERE b.show_id = %s"
+    assert paying.count(f"{due} AND d.settled_at IS NOT NULL", paying.office.show_id) == 1
+    assert paying.status("C4") is None
+    require_sound(paying)

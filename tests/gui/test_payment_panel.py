@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.models.records import PaymentMethod
 from app.utils.logs import close_log, open_log
 from app.views import theme
 from app.views.pay.cash_body import CashBody
@@ -151,6 +152,16 @@ def test_escape_goes_back_to_the_basket_and_takes_nothing(paying: Program) -> No
     paying.hands.key("Right")
     paying.hands.key("Space")
     paying.wait(lambda: len(paying.labels) == 3, what="the keyboard on the map")
+
+
+def test_escape_before_the_payment_is_shown_does_not_clear_what_is_about_to_be_paid(selling: Program) -> None:
+    selling.pick("C4", "C5")
+    selling.checkout.pay(PaymentMethod.CASH)
+    assert selling.checkout.about_to_take_money
+    selling.sell.step_back()
+    selling.wait(lambda: selling.checkout.taking_money, what="the payment")
+    selling.wait(lambda: not selling.flow.busy, what="the answers")
+    assert (selling.labels, selling.status("C4")) == (["C4", "C5"], "HELD")
 
 
 def test_enter_after_the_sale_is_the_next_customer(paying: Program) -> None:

@@ -42,7 +42,7 @@ def test_work_is_done_on_its_lanes_own_thread_and_answered_on_the_windows(bell: 
 
     for lane in Lane:
         bell.tasks.run(lane, partial(work, lane), lambda _nothing: answered.append(threading.current_thread().name))
-    bell.wait(lambda: len(answered) == 3)
+    bell.wait(lambda: len(answered) == len(Lane))
     assert workers == {lane: f"foyer {lane}" for lane in Lane}
     assert set(answered) == {threading.current_thread().name}
 
@@ -201,7 +201,7 @@ def test_while_the_lanes_run_cycles_are_collected_on_the_windows_thread_only(bel
     answers: list[object] = []
     for lane in Lane:
         bell.tasks.run(lane, litter, answers.append)
-    bell.wait(lambda: len(answers) == 3 and collected_on)
+    bell.wait(lambda: len(answers) == len(Lane) and collected_on)
     gc.collect()
     assert collected_on == {threading.current_thread().name}
 

@@ -31,7 +31,7 @@ class ChargeListeners:
     charge: Callable[[Charge | None], object]
     by_hand: Callable[[PaymentMethod, str], object]
     approved: Callable[[Session, Charge], object]
-    failed: Callable[[str], object]
+    failed: Callable[[Session, str], object]
     """Declined for the last time: the seats are free."""
     under_way: Callable[[Session], object]
     """Another charge of this basket is not at its end: it is to be found and followed."""
@@ -111,7 +111,9 @@ class ChargeFlow:
         if charge.state is ChargeState.APPROVED:
             self._tell.approved(session, charge)
         elif charge.given_up:
-            self._tell.failed(f"Declined for the third time. {_ended(charge.sentence)} The seats are free again.")
+            self._tell.failed(
+                session, f"Declined for the third time. {_ended(charge.sentence)} The seats are free again."
+            )
         elif charge.state is ChargeState.DECLINED:
             self._tell.say(f"Declined. {_ended(charge.sentence)} Try again, or take it another way.")
         elif charge.state is ChargeState.CANCELLED:

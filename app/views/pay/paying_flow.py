@@ -79,7 +79,7 @@ class PayingFlow:
                 listeners.charge,
                 listeners.by_hand,
                 self._approved,
-                listeners.over,
+                self._failed,
                 self._look_again,
             ),
         )
@@ -226,14 +226,25 @@ class PayingFlow:
         if not approved:
             self._tell.over(error.sentence)
         elif isinstance(error, PaidAfterExpiry):
-            self._tasks.run(
-                Lane.SALE,
-                lambda: self._money.refunding.send_back(session, error.booking_reference),
-                lambda sent: self._tell.over(f"{error.sentence} {sentences(sent)}".strip()),
-                lambda _away: self._tell.over(error.sentence),
-            )
+            self._send_back(session, error.sentence)
         else:
             self.give_up(session)
+
+    def _failed(self, session: Session, sentence: str) -> None:
+        if self.tendering.approved_minor:
+            self._send_back(session, sentence)
+        else:
+            self._tell.over(sentence)
+
+    def _send_back(self, session: Session, sentence: str) -> None:
+        """What is due back for the basket goes back as far as the provider answers; then it is over."""
+        self._tell.busy(True)
+        self._tasks.run(
+            Lane.SALE,
+            lambda: self._money.refunding.send_back(session, self.basket.booking.reference),
+            lambda sent: self._tell.over(f"{sentence} {sentences(sent)}".strip()),
+            lambda _away: self._tell.over(sentence),
+        )
 
     def _refused(self, error: BoxOfficeError, session: Session) -> None:
         if self._closed:

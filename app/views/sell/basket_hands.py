@@ -53,7 +53,9 @@ class BasketHands:
             self._flow.next_ticket_type(line.seat)
 
     def clear(self) -> None:
-        """Give the basket back, with a way to undo it for as long as the seats are free."""
+        """Give the basket back, with a way to undo it for as long as the seats are free; not once Pay was pressed."""
+        if self._checkout().about_to_take_money:
+            return
         basket = self._flow.basket
         if basket is not None and basket.booking.by_phone:
             self._flow.clear()

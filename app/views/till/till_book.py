@@ -15,7 +15,7 @@ from app.views import theme
 from app.views.parts.scroll_list import ScrollList
 
 _EMPTY = "Nothing went in or out without a sale since this till was opened."
-_REASON_WIDTH = 280
+_REASON_WIDTH = 264
 
 
 class TillBook(ctk.CTkFrame):
