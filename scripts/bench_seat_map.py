@@ -170,7 +170,8 @@ def _repaint(stage: Stage) -> dict[str, Any]:
     for turn in range(2 * ROUNDS):
         places = [(turn * 31 + number * 17) % 1000 for number in range(50)]
         changed = {
-            seats[place].id: LOOKS[(LOOKS.index(stage.map.look_of(seats[place].id)) + 1) % len(LOOKS)] for place in places
+            seats[place].id: LOOKS[(LOOKS.index(stage.map.look_of(seats[place].id)) + 1) % len(LOOKS)]
+            for place in places
         }
         floor.append(stage.timed(stage.bare, partial(stage.recolour_bare, places, turn)))
         ours.append(stage.timed(stage.map, partial(stage.map.repaint, changed)))

@@ -106,7 +106,13 @@ class CounterScreen(ctk.CTkFrame):
         """A letter, a digit or a dash pressed where no field has the keyboard: it is the page's, if that wants it."""
         sign, take = event.char, getattr(self._pages.get(self._page), "typed", None)
         plain = not event.state & _CHORDS and (sign.isalnum() or sign == "-")
-        if plain and take is not None and not self.locked and not self._covered and not isinstance(event.widget, _FIELDS):
+        if (
+            plain
+            and take is not None
+            and not self.locked
+            and not self._covered
+            and not isinstance(event.widget, _FIELDS)
+        ):
             take(sign)
 
     def _told_keys(self) -> list[KeyGroup]:

@@ -47,9 +47,7 @@ class Glance:
     """The unpaid seats that the counter holds, bookings by phone left out."""
 
 
-def glance(
-    reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str, counter_id: int
-) -> Glance | None:
+def glance(reader: Reader, show_id: int, seat_ids: Sequence[int], request_id: str, counter_id: int) -> Glance | None:
     """The show's state, the server's time, whether the request was done before, and who is in the way; None: no show.
 
     Each wanted seat is looked up by the whole key: an IN list on the claims would be read as all claims of the show.

@@ -229,12 +229,7 @@ def _marks_of(seat: PlannedSeat) -> tuple[bool, ...]:
 def _mark_lines(row: list[PlannedSeat]) -> Iterator[str]:
     """As few lines of marks as will do: a second one only where a seat has two marks."""
     waiting = {
-        seat.grid_column: [
-            mark
-            for mark, stands in zip(_MARKS, _marks_of(seat), strict=True)
-            if stands
-        ]
-        for seat in row
+        seat.grid_column: [mark for mark, stands in zip(_MARKS, _marks_of(seat), strict=True) if stands] for seat in row
     }
     while any(waiting.values()):
         yield _drawn((column, marks.pop(0)) for column, marks in waiting.items() if marks)

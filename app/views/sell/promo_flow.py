@@ -21,9 +21,10 @@ class PromoFlow:
         desk: Desk,
         flow: BasketFlow,
         bar: Callable[[], PromoBar],
+        may_change: Callable[[], bool],
         on_left: Callable[[], object],
     ) -> None:
-        self._desk, self._flow, self._bar = desk, flow, bar
+        self._desk, self._flow, self._bar, self._may_change = desk, flow, bar, may_change
         self.actions = PromoActions(self._enter, self._remove, on_left)
 
     def ask(self) -> None:
@@ -48,5 +49,5 @@ class PromoFlow:
 
     def _change(self, work: Callable[[OpenShow, Basket], Basket], answered: Callable[[], object]) -> None:
         opened = self._flow.opened
-        if opened is not None:
+        if opened is not None and self._may_change():
             self._flow.change(lambda basket: work(opened, basket) if basket is not None else None, {}, answered)

@@ -80,7 +80,9 @@ class SellView(ctk.CTkFrame):
         )
         self.seat_help = SeatHelp(desk, self.flow, around, self.map_pane, self.hands.may_begin, self._focus_map)
         self._around = around
-        self.promo = PromoFlow(desk, self.flow, lambda: self.checkout.basket_panel.promo, self._focus_map)
+        self.promo = PromoFlow(
+            desk, self.flow, lambda: self.checkout.basket_panel.promo, self.hands.may_change, self._focus_map
+        )
         self.checkout = Checkout(
             self,
             self.flow,

@@ -63,7 +63,7 @@ class UnfinishedFlow:
             self._tasks.run(
                 Lane.SALE,
                 partial(money.refunding.send_back, session, reference),
-                lambda _sent: None,
+                self._sent,
                 self._refused,
             )
         if found.payments or found.refunds:
@@ -79,6 +79,10 @@ class UnfinishedFlow:
             lambda found: self._found(found, asked=asked),
             self._refused,
         )
+
+    def _sent(self, told: tuple[SentBack, ...]) -> None:
+        if told:
+            self._toasts.show(sentences(told), "good" if all(each.sent for each in told) else "bad", seconds=20)
 
     def _resolved(self, ending: Ending) -> None:
         if ending.end in (End.SOLD, End.REFUND_DUE):
@@ -150,7 +154,7 @@ class UnfinishedFlow:
         session, refunding = self._flow.session, self._desk.sale.money.refunding
 
         def sent(told: tuple[SentBack, ...]) -> None:
-            self._toasts.show(sentences(told), "good" if all(each.sent for each in told) else "bad", seconds=20)
+            self._sent(told)
             self._list()
 
         self._tasks.run(Lane.SALE, lambda: refunding.send_back(session, refund.booking_reference), sent, self._refused)
