@@ -16,9 +16,10 @@ from tests.faults.busy import impatient
 from tests.gui.program import Program, StartProgram, program_starter
 from tests.gui.test_till_selling import type_float
 from tests.gui.test_ways_to_pay import ask, booked, press, require_sound
+from tests.own_house import own_house, own_owner
 from tests.training import Practice
 
-__all__ = ["program_starter"]
+__all__ = ["own_house", "own_owner", "program_starter"]
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from app.utils.codes import new_request_id
 from app.views.seats.seat_palette import SeatLook
 from tests.box_office import RULES, BoxOffice, MakeBoxOffice
 from tests.gui.program import Program, StartProgram, program_starter
+from tests.own_house import own_house, own_owner
 from tests.training import Practice
 
-__all__ = ["program_starter"]
+__all__ = ["own_house", "own_owner", "program_starter"]
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from app.views.pay.payment_panel import PaymentPanel
 from app.views.pay.ways_body import WaysBody
 from app.views.sell.basket_panel import BasketPanel
 from tests.gui.program import Program, StartProgram, program_starter
+from tests.own_house import own_house, own_owner
 from tests.training import Practice, practice
 
-__all__ = ["program_starter"]
+__all__ = ["own_house", "own_owner", "program_starter"]
 
 
 @pytest.fixture

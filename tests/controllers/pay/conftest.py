@@ -13,7 +13,10 @@ from app.models.pay import attempts, vouchers
 from app.models.records import PaymentMethod
 from app.utils.codes import new_request_id, new_voucher_code
 from tests.box_office import RULES, BoxOffice
+from tests.own_house import own_house, own_owner
 from tests.training import Practice
+
+__all__ = ["own_house", "own_owner"]
 
 
 @dataclass(frozen=True, slots=True)

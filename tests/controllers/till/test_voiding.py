@@ -21,6 +21,9 @@ from app.models.records import Payment, PaymentMethod, Role
 from app.utils.codes import new_request_id
 from app.utils.errors import InvalidInput
 from tests.box_office import FLOAT_MINOR, PASSWORD, BoxOffice, MakeBoxOffice
+from tests.own_house import own_house, own_owner
+
+__all__ = ["own_house", "own_owner"]
 
 WHY = "wrong seats"
 
