@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from app.controllers.sell.seat_plans import OpenShow
+from app.models import places
 from app.models.connection import DRIVER_ERRORS, DUPLICATE_KEY, RETRYABLE, Target, error_number, open_connection
 from app.models.database import Database
 from app.models.records import Payment, PaymentMethod
@@ -152,23 +153,38 @@ def rush(opened: OpenShow, seed: int) -> list[list[tuple[int, ...]]]:
 def throughput(office: BoxOffice, target: Target, rounds: int) -> tuple[float, float]:
     """Holds a second, ours and the floor's: medians of the rounds after the first, which warms both up."""
     crew = Crew(target)
+    open_counters(office)
     rates: list[tuple[float, float]] = []
     for number in range(1 + rounds):
         opened = office.open(office.add_show(starts_in=timedelta(hours=4 * (number + 1))))
         shares = rush(opened, number)
-        picks = [[tuple(_pick(office, opened, run) for run in runs) for runs in shares]]
+        picks = [[tuple(_pick(office, opened, run, client) for run in runs) for client, runs in enumerate(shares)]]
         bare = [[Share(target, opened.show.id, tuple(_ids(opened, run) for run in runs)) for runs in shares]]
         ours = [outcome.answer for outcome in crew.race([hold_all] * CLIENTS, picks)[0]]
         floor = [outcome.answer for outcome in crew.race([insert_all] * CLIENTS, bare)[0]]
         rates.append((_rate(ours), _rate(floor)))
+        # The next round's counters begin with nothing held, as they do after their sales.
+        office.change("DELETE FROM booking_seats WHERE state = 'HELD'")
+        office.change("UPDATE bookings SET status = 'EXPIRED' WHERE status = 'PENDING'")
     crew.go_home()
     ours_rates, floor_rates = zip(*rates[1:], strict=True)
     return statistics.median(ours_rates), statistics.median(floor_rates)
 
 
-def _pick(office: BoxOffice, opened: OpenShow, run: Sequence[int]) -> Pick:
+def open_counters(office: BoxOffice) -> None:
+    """One for each client: a counter's held seats are counted at each hold, and none has more than some dozens."""
+    cinema_id = office.counters[0].cinema.id
+    for number in range(len(office.counters) + 1, CLIENTS + 1):
+        office.change("INSERT INTO counters (cinema_id, name) VALUES (%s, %s)", cinema_id, f"Counter {number}")
+    office.counters = tuple(each for each in places.counters(office.owner) if each.cinema.id == cinema_id)
+
+
+def _pick(office: BoxOffice, opened: OpenShow, run: Sequence[int], client: int = 0) -> Pick:
     return Pick(
-        office.session(), opened, opened.prices.book.ticket_types[0], tuple(opened.seats[place] for place in run)
+        office.session(counter=client),
+        opened,
+        opened.prices.book.ticket_types[0],
+        tuple(opened.seats[place] for place in run),
     )
 
 
@@ -208,7 +224,7 @@ def _ours(office: BoxOffice) -> Callable[[], object]:
 
 
 def _floor(office: BoxOffice, target: Target) -> Callable[[], object]:
-    cursor, wishes, numbers = bare_cursor(target)[1], _threes(office), itertools.count(1)
+    cursor, wishes, numbers = bare_cursor(target)[1], _threes(office), itertools.count(10_000)
     counter, clerk = office.counters[1].id, office.session().staff.id
 
     def sell() -> object:
