@@ -17,6 +17,7 @@ import pytest
 
 from app.views import theme
 from app.views.tour.hands import Hands
+from tests.box_office import MakeBoxOffice, around_noon
 
 WaitUntil = Callable[..., None]
 
@@ -128,3 +129,9 @@ def _timers(window: ctk.CTk) -> Iterator[str]:
         script = str(window.tk.splitlist(window.tk.call("after", "info", timer))[0])
         if not script.split(" ", 1)[0].endswith(_OWN_LOOPS):
             yield str(timer)
+
+
+@pytest.fixture
+def make_office(make_office: MakeBoxOffice) -> MakeBoxOffice:
+    """As everywhere, in a cinema where it is about noon."""
+    return lambda **wishes: make_office(**{"time_zone": around_noon(), **wishes})

@@ -12,13 +12,12 @@ from tests.gui.test_sell_programme import search, texts, titles, with_films
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
-ZONE = ZoneInfo("Asia/Kolkata")
-
 
 def at_noon(office: BoxOffice, days: int, title: str) -> datetime:
     """A show at noon so many days from today; its local beginning."""
     show_id = office.add_show(title=title)
-    starts_at = datetime.combine(datetime.now(ZONE).date() + timedelta(days=days), time(12), tzinfo=ZONE)
+    zone = ZoneInfo(office.counters[0].cinema.time_zone)
+    starts_at = datetime.combine(datetime.now(zone).date() + timedelta(days=days), time(12), tzinfo=zone)
     stored = as_stored(starts_at)
     office.change(
         "UPDATE shows SET starts_at = %s, ends_at = %s WHERE id = %s", stored, stored + timedelta(hours=2), show_id
