@@ -68,7 +68,9 @@ class ProgrammePanel(ctk.CTkFrame):
             for row, counts in zip(self._rows, found, strict=True):
                 row.set_counts(counts)
             return
-        had_focus = any(row.has_focus for row in self._rows)
+        # Asked of Tk: a row hears late that the keyboard has left it, and a new list must not take it from who is typing.
+        keyboard = str(self.focus_lastfor())
+        had_focus = any(keyboard.startswith(f"{row}.") for row in self._rows)
         for row in self._rows:
             row.destroy()
         self._rows = []
