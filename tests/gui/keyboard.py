@@ -16,8 +16,8 @@ _TRIES = 3
 def type_into(hands: Hands, wait: WaitUntil, field: Field, text: str) -> None:
     """Type over what is selected in the field that has the focus.
 
-    On a busy machine the X server loses one press in some thousands before any window hears of it (seen with a binding on
-    every key): then all of it is typed anew. What the program itself loses is lost each time, and fails.
+    On a busy machine a press is lost now and then, and a binding on every key of the window did not hear of it. Where it is
+    lost is not found out yet; until then all of it is typed anew, and what is lost each time fails.
     """
     for _ in range(_TRIES - 1):
         hands.type(text)
