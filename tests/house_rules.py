@@ -104,6 +104,17 @@ def wrong_door(source: Source) -> list[str]:
     return [name for name in of_app if not any(f"{name}.".startswith(f"{door}.") for door in doors[source.room])]
 
 
+def destroyed_under_the_pointer(source: Source) -> list[str]:
+    """What goes is buried (`parts/bury.py` tells why); a widget may end itself and what is its own, and main.py its window."""
+    if source.room != "views" or source.path.name == "bury.py":
+        return []
+    calls = [node.func for node in source.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    ends = [call for call in calls if call.attr == "destroy"]
+    return [
+        f"line {call.lineno}" for call in ends if ast.unparse(call.value) not in {"super()", "self", "self.window"}
+    ]
+
+
 def sql_outside_models(source: Source) -> list[str]:
     if source.path.parts[0] not in {"app", "main.py"} or source.room == "models":
         return []

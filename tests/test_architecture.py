@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     house.threads_outside_tasks,
     house.driver_outside_models,
     house.wrong_door,
+    house.destroyed_under_the_pointer,
     house.sql_outside_models,
     house.sql_built_from_pieces,
     house.swallowed_errors,
@@ -48,6 +49,7 @@ BREAKING: tuple[tuple[Rule, str, str], ...] = (
     (house.wrong_door, "app/controllers/x.py", "import app.views.theme"),
     (house.wrong_door, "app/models/x.py", "from app.controllers.sell.pricing import price"),
     (house.wrong_door, "app/utils/x.py", "from app.models.records import Show"),
+    (house.destroyed_under_the_pointer, "app/views/x.py", "for row in rows:\n    row.destroy()"),
     (house.sql_outside_models, "app/controllers/x.py", "q = 'SELECT 1'"),
     (house.sql_outside_models, "app/views/x.py", "q = f'update bookings set total = {t}'"),
     (house.sql_outside_models, "app/utils/x.py", "q = 'select id, name\\nfrom movies'"),
@@ -83,6 +85,7 @@ BREAKING: tuple[tuple[Rule, str, str], ...] = (
 KEEPING: tuple[tuple[Rule, str, str], ...] = (
     (house.tkinter_outside_views, "app/views/x.py", "import tkinter"),
     (house.threads_outside_tasks, "app/views/tasks.py", "import threading"),
+    (house.destroyed_under_the_pointer, "app/views/x.py", "def destroy(self):\n    super().destroy()"),
     (house.driver_outside_models, "app/models/x.py", "import mysql.connector"),
     (house.wrong_door, "app/views/x.py", "from app.models.records import Show\nfrom app.models import errors"),
     (house.wrong_door, "main.py", "from app.models.database import Database"),

@@ -11,6 +11,7 @@ import customtkinter as ctk
 
 from app.views import theme
 from app.views.keys import Key
+from app.views.parts.bury import bury, give_keyboard
 from app.views.parts.button import Button
 
 _SIDE = 28
@@ -115,10 +116,9 @@ class HelpFlow:
         sheet, self.sheet = self.sheet, None
         if sheet is None:
             return
-        sheet.destroy()
+        bury(sheet)
         before, self._focus_before = self._focus_before, None
-        if before is not None and before.winfo_exists():
-            before.focus_set()
+        give_keyboard(before)
 
 
 def _row_height(columns: Sequence[Forms], room: float) -> int:

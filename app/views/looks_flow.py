@@ -8,6 +8,7 @@ from app.utils.errors import BoxOfficeError
 from app.views.keys import Key
 from app.views.looks import Looks
 from app.views.looks_sheet import LooksSheet
+from app.views.parts.bury import bury, give_keyboard
 from app.views.sell.customer_display import CustomerDisplay
 from app.views.shell import Shell
 
@@ -55,11 +56,10 @@ class LooksFlow:
     def close(self) -> None:
         """Away with the sheet; the keyboard goes back where it was."""
         if self.sheet is not None:
-            self.sheet.destroy()
+            bury(self.sheet)
             self.sheet = None
             before, self._focus_before = self._focus_before, None
-            if before is not None and before.winfo_exists():
-                before.focus_set()
+            give_keyboard(before)
 
     def _other_display(self) -> None:
         self._looks.set_customer_display(on=not self._looks.customer_display)

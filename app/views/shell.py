@@ -11,6 +11,7 @@ import customtkinter as ctk
 from app.views import theme
 from app.views.fitted_label import FittedLabel
 from app.views.parts.banner import Banner
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.choice import bind_arrows
 from app.views.parts.icons import icon, photo
@@ -72,7 +73,7 @@ class Shell(ctk.CTkFrame):
     def set_pages(self, pages: Sequence[tuple[str, str, str]]) -> None:
         """What the person at the counter may open: another one may take it over."""
         if self._rail is not None:
-            self._rail.destroy()
+            bury(self._rail)
         self._rail = self._build_rail(pages)
 
     def set_place(self, cinema: str, counter: str) -> None:

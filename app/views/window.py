@@ -24,6 +24,7 @@ from app.views import theme
 from app.views.keys import LOCK, WATCHED
 from app.views.looks import Looks
 from app.views.notice import Notice
+from app.views.parts.bury import bury
 from app.views.start.sign_in_view import SignInView
 from app.views.tasks import Lane, Tasks
 
@@ -264,7 +265,7 @@ class Window(ctk.CTkFrame):
     def _show(self, screen: Any) -> None:
         before, self.screen = self.screen, screen
         if before is not None:
-            before.destroy()
+            bury(before)
         screen.grid(row=0, column=0, sticky="nsew")
 
     def _every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:

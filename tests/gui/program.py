@@ -33,7 +33,6 @@ from app.views.tour.hands import Hands
 from app.views.window import Window
 from tests.box_office import PASSWORD, BoxOffice
 from tests.gui.conftest import WaitUntil, centre
-from tests.gui.keyboard import type_into
 from tests.gui.running import OpenHouse, running
 
 SETTINGS = Settings()
@@ -130,7 +129,8 @@ class Program:
 
     def write(self, field: Field | CommandBar, text: str) -> None:
         """Type into the field that has the focus, over what is selected in it."""
-        type_into(self.hands, self.wait, field, text)
+        self.hands.type(text)
+        self.wait(lambda: field.value == text, what=f"{text!r} in {field.label}, not {field.value!r}")
 
     def open_show(self, place: int = 0) -> None:
         """Open a show of the list by Enter."""

@@ -13,6 +13,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.parts.bury import give_keyboard
 
 
 class Pressable(ctk.CTkFrame):
@@ -174,8 +175,7 @@ class Pressable(ctk.CTkFrame):
         self._repaint()
         # Given back before the press acts: what it opens may take the keyboard, and knows where to return it.
         before, self._focus_before = self._focus_before, None
-        if before is not None and before.winfo_exists():
-            before.focus_set()
+        give_keyboard(before)
         if was_down and within:
             self.invoke()
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.icons import icon
 
@@ -96,7 +97,7 @@ class Toasts:
         if toast not in self._shown:
             return
         self._shown.remove(toast)
-        toast.destroy()
+        bury(toast)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -10,6 +10,7 @@ import customtkinter as ctk
 
 from app.models.records import Payment
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 
 
@@ -24,7 +25,7 @@ class PartRows(ctk.CTkFrame):
     def show(self, parts: list[Payment]) -> None:
         """The parts as they are now."""
         for child in self.winfo_children():
-            child.destroy()
+            bury(child)
         for row, part in enumerate(parts):
             words = f"{part.method.label}  {self._money(part.amount_minor)}"
             ctk.CTkLabel(self, text=words, font=theme.font(13), text_color=theme.GOOD, anchor="w", height=32).grid(

@@ -12,6 +12,7 @@ from app.models.records import Cinema, Payment, PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.utils.money import format_minor
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.field import Field
 from app.views.pay.cash_body import CashBody
@@ -242,7 +243,7 @@ class PaymentPanel(ctk.CTkFrame):
     def _show(self, body: Body) -> None:
         before, self.body = self.body, body
         if before is not None:
-            before.destroy()
+            bury(before)
         body.grid(row=2, column=0, sticky="nsew", padx=16)
         self.head.set_title(body.title)
         self.say("")

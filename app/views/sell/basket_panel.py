@@ -13,6 +13,7 @@ from app.models.records import BookingLine, Cinema, PaymentMethod
 from app.utils.local_time import format_countdown
 from app.utils.money import format_minor
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.scroll_list import ScrollList
 from app.views.sell.basket_line import BasketLine
@@ -74,7 +75,7 @@ class BasketPanel(ctk.CTkFrame):
         gone = [seat_id for seat_id in self._lines if seat_id not in wanted]
         had_focus = any(self._lines[seat_id].has_focus for seat_id in gone)
         for seat_id in gone:
-            self._lines.pop(seat_id).destroy()
+            bury(self._lines.pop(seat_id))
         for place, (seat_id, line) in enumerate(wanted.items()):
             price = self._money(line.price_minor)
             saved = f"−{self._money(line.discount_minor)}" if line.discount_minor else ""

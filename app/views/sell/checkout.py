@@ -13,6 +13,7 @@ from app.controllers.pay.paying import Sale
 from app.models.records import PaymentMethod
 from app.utils.errors import BoxOfficeError
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.pay.money_flow import MoneyFlow, MoneyListeners, Way
 from app.views.pay.payment_panel import PaymentPanel
 from app.views.sell.basket_flow import BasketFlow
@@ -237,7 +238,7 @@ class Checkout(ctk.CTkFrame):
         if before is self.basket_panel:
             before.grid_forget()
         elif before is not panel:
-            before.destroy()
+            bury(before)
         panel.grid(row=0, column=0, sticky="nsew")
         self.show_countdown()
         self.tell_customer()

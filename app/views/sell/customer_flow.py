@@ -14,6 +14,7 @@ from app.controllers.sell.phone_bookings import PhoneBooking
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_day, format_time, to_local
+from app.views.parts.bury import bury
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.checkout import Checkout
 from app.views.sell.customer_panel import CustomerActions, CustomerPanel
@@ -126,7 +127,7 @@ class CustomerFlow:
     def _away(self) -> None:
         panel, self.panel = self.panel, None
         if panel is not None:
-            panel.destroy()
+            bury(panel)
 
     def _search(self, typed: str) -> None:
         session, customers = self._flow.session, self._desk.reading.customers

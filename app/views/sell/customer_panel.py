@@ -12,6 +12,7 @@ import customtkinter as ctk
 
 from app.controllers.sell.customers import Customer, TypedCustomer, is_flagged
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.choice import Choice, bind_arrows
 from app.views.parts.field import Field
@@ -151,7 +152,7 @@ class CustomerPanel(ctk.CTkFrame):
         """Who is found by what is typed; a row that has the focus keeps it while its customer is among them."""
         focused = next((row.customer.id for row in self._rows if row.has_focus), None)
         for row in self._rows:
-            row.destroy()
+            bury(row)
         self._rows = [CustomerRow(self._found, customer, self._actions.take) for customer in found]
         for place, row in enumerate(self._rows):
             row.grid(row=place, column=0, sticky="ew", padx=(8, 2), pady=(0, 4))

@@ -16,6 +16,7 @@ from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.fitted_label import FittedLabel
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.sell.basket_panel import WIDTH
 from app.views.sell.paper_flow import Failed, PaperFlow, Say
@@ -145,7 +146,7 @@ class FoundFlow:
     def _away(self) -> bool:
         panel, self.panel = self.panel, None
         if panel is not None:
-            panel.destroy()
+            bury(panel)
         return panel is not None
 
     def _void(self, reference: str) -> None:

@@ -9,6 +9,7 @@ from app.controllers.desk import Desk
 from app.controllers.sell.open_baskets import OpenBasket
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
+from app.views.parts.bury import bury
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.checkout import Checkout
 from app.views.sell.open_baskets_sheet import OpenBasketsSheet, SheetActions
@@ -109,7 +110,7 @@ class OpenBasketsFlow:
         sheet, self.sheet, panel, self.panel = self.sheet, None, self.panel, None
         for part in (sheet, panel):
             if part is not None:
-                part.destroy()
+                bury(part)
         return sheet is not None or panel is not None
 
     def tick(self) -> None:

@@ -16,6 +16,7 @@ from app.models.records import Cinema
 from app.utils.local_time import format_countdown, format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.field import Field
 from app.views.parts.icons import photo
@@ -192,7 +193,7 @@ class OpenBasketsSheet(ctk.CTkFrame):
         before = self.chosen.reference if self.chosen else None
         references = [basket.reference for basket in found]
         for row in self.rows:
-            row.destroy()
+            bury(row)
         self.rows = [
             WaitingRow(self._list, number, basket, self._cinema, self._actions.take_up)
             for number, basket in enumerate(found, start=1)

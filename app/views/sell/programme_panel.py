@@ -13,6 +13,7 @@ from app.utils.local_time import format_other_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.day_strip import DayStrip
+from app.views.parts.bury import bury
 from app.views.parts.choice import bind_arrows
 from app.views.parts.scroll_list import ScrollList
 from app.views.sell.poster_shelf import PosterShelf
@@ -72,7 +73,7 @@ class ProgrammePanel(ctk.CTkFrame):
         keyboard = str(self.focus_lastfor())
         had_focus = any(keyboard.startswith(f"{row}.") for row in self._rows)
         for row in self._rows:
-            row.destroy()
+            bury(row)
         self._rows = []
         self._empty.grid_forget()
         for place, counts in enumerate(found):

@@ -8,6 +8,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.field import Field
 
 
@@ -24,7 +25,7 @@ class ReasonLine(ctk.CTkFrame):
     ) -> None:
         """Show the question with an answer that is there to be typed over."""
         if self.field is not None:
-            self.field.destroy()
+            bury(self.field)
 
         def give_up() -> str:
             self.place_forget()

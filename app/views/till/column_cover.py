@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import customtkinter as ctk
 
+from app.views.parts.bury import bury
+
 
 class Panel(Protocol):
     """What can lie there."""
@@ -58,5 +60,5 @@ class ColumnCover:
     def _away(self) -> bool:
         panel, self.panel = self.panel, None
         if panel is not None:
-            panel.destroy()
+            bury(panel)
         return panel is not None

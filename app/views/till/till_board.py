@@ -13,6 +13,7 @@ from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.keys import Key
+from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.choice import bind_arrows
 
@@ -53,7 +54,7 @@ class TillBoard(ctk.CTkFrame):
             return
         had_focus = any(str(self.focus_get() or "").startswith(str(button)) for button in self.buttons)
         for button in self.buttons:
-            button.destroy()
+            bury(button)
         self.buttons = []
         for row, key in enumerate(keys, start=4):
             button = Button(self, key.short, key.press, hint=key.label, width=_INNER)

@@ -12,6 +12,7 @@ from app.models.records import Cinema
 from app.utils.local_time import format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
+from app.views.parts.bury import bury
 from app.views.parts.scroll_list import ScrollList
 
 _EMPTY = "Nothing went in or out without a sale since this till was opened."
@@ -38,7 +39,7 @@ class TillBook(ctk.CTkFrame):
             return
         self._shown = tuple(lines)
         if self._list is not None:
-            self._list.destroy()
+            bury(self._list)
         self._list = ScrollList(self)
         self._list.grid(row=1, column=0, sticky="nsew")
         self._list.grid_columnconfigure(2, weight=1)

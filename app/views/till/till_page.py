@@ -16,6 +16,7 @@ from app.utils.errors import BoxOfficeError
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.keys import Key
+from app.views.parts.bury import bury
 from app.views.surroundings import Surroundings
 from app.views.till.amount_form import AmountForm, AmountWords
 from app.views.till.count_form import CountForm, CountWords
@@ -171,7 +172,7 @@ class TillPage(ctk.CTkFrame):
     def _close_form(self) -> None:
         form, self.form = self.form, None
         if form is not None:
-            form.destroy()
+            bury(form)
         self._put(self.book)
 
     def _leave_form(self) -> None:

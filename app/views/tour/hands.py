@@ -70,8 +70,8 @@ class Hands:
     def type(self, text: str) -> None:
         """Type it, a key press for every character."""
         self.events += len(text)
-        # A pause between keys lets borrowed keys settle; without it letters outside ASCII get lost.
-        delay_ms = "8" if text.isascii() else "25"
+        # A pause between keys lets the X server's borrowed keys settle; without it letters outside ASCII get lost.
+        delay_ms = "1" if text.isascii() else "25"
         self._do("type", "--clearmodifiers", "--delay", delay_ms, "--", text)
 
     def wheel(self, x: int, y: int, *, up: bool) -> None:
