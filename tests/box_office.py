@@ -30,9 +30,13 @@ _PASSWORD_HASH = hash_password(PASSWORD)
 _NUMBERS = itertools.count(1)
 
 
+_CONSONANTS = str.maketrans("0123456789", "bcdfghjklm")
+
+
 def unique(word: str) -> str:
-    """A name no other test uses, in this process or another."""
-    return f"{word} {os.getpid()}-{next(_NUMBERS)}"
+    """A name no other test uses, in this process or another: in consonants, so that no search for a day or a word finds it."""
+    number = f"{os.getpid()}-{next(_NUMBERS)}"
+    return f"{word} {number.translate(_CONSONANTS)}"
 
 
 @dataclass(slots=True)

@@ -105,13 +105,15 @@ def wrong_door(source: Source) -> list[str]:
 
 
 def destroyed_under_the_pointer(source: Source) -> list[str]:
-    """What goes is buried (`parts/bury.py` tells why); a widget may end itself and what is its own, and main.py its window."""
+    """What goes is buried (`parts/bury.py` tells why); a widget may end itself, a window its whole screen."""
     if source.room != "views" or source.path.name == "bury.py":
         return []
     calls = [node.func for node in source.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     ends = [call for call in calls if call.attr == "destroy"]
     return [
-        f"line {call.lineno}" for call in ends if ast.unparse(call.value) not in {"super()", "self", "self.window"}
+        f"line {call.lineno}"
+        for call in ends
+        if ast.unparse(call.value) not in {"super()", "self", "self.window", "self.screen"}
     ]
 
 

@@ -144,7 +144,7 @@ class Window(ctk.CTkFrame):
         self.tasks.run(Lane.SLOW, lambda: self._opening.test_server(answers), view.show_good, self._form_refused)
 
     def _form_refused(self, error: BoxOfficeError) -> None:
-        from app.controllers.start.new_cinema_form import FormRefused  # noqa: PLC0415  the form that is refused has loaded it
+        from app.controllers.form_reading import FormRefused  # noqa: PLC0415  the form that is refused has loaded it
 
         self.screen.show_error(error.sentence, error.field if isinstance(error, FormRefused) else None)
 

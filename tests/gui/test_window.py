@@ -263,5 +263,9 @@ def test_panels_of_sales_that_are_over_are_gone_from_memory(selling: Program) ->
     selling.hands.key("Enter")
     selling.wait(lambda: selling.checkout.panel is selling.checkout.basket_panel)
     selling.pick("A1")  # until then the lane remembers what it did last
-    gc.collect()
-    assert [panel() for panel in panels] == [None, None]
+
+    def all_gone() -> bool:
+        gc.collect()
+        return [panel() for panel in panels] == [None, None]
+
+    selling.wait(all_gone, what="the end of both panels")

@@ -9,7 +9,7 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
-from app.views.parts.bury import bury, give_keyboard
+from app.views.parts.bury import give_keyboard
 from app.views.parts.button import Button
 from app.views.parts.field import Field
 from app.views.parts.icons import icon
@@ -68,8 +68,9 @@ class LockView(Auditorium):
 
     def close(self) -> None:
         """Take the lock away; the focus goes back to where it was."""
-        bury(self)
-        give_keyboard(self._focus_before)
+        before = self._focus_before
+        self.destroy()  # at once: buried it would go on keeping the keyboard
+        give_keyboard(before)
 
     def _build(self, card: ctk.CTkFrame) -> None:
         ctk.CTkLabel(card, text="", image=icon("lock", 32, theme.ACCENT), height=40).grid(row=0, column=0, pady=(32, 8))
