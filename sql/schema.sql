@@ -49,11 +49,15 @@ CREATE TABLE IF NOT EXISTS halls (
     cinema_id INT NOT NULL,
     name VARCHAR(50) NOT NULL,
     turnaround_minutes INT NOT NULL DEFAULT 30,
+    version INT NOT NULL DEFAULT 1,
+    active BOOLEAN NOT NULL DEFAULT TRUE,
     UNIQUE KEY one_name_per_cinema (cinema_id, name),
     CONSTRAINT hall_in_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id),
     CONSTRAINT turnaround_not_negative CHECK (turnaround_minutes >= 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- live is TRUE or NULL, and keys let any number of NULLs be: a seat that was taken out keeps its row for the tickets that
+-- tell of it, and its label and place are free for another.
 CREATE TABLE IF NOT EXISTS seats (
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     hall_id INT NOT NULL,
@@ -66,12 +70,15 @@ CREATE TABLE IF NOT EXISTS seats (
     companion BOOLEAN NOT NULL DEFAULT FALSE,
     in_service BOOLEAN NOT NULL DEFAULT TRUE,
     house BOOLEAN NOT NULL DEFAULT FALSE,
-    UNIQUE KEY one_seat_per_label (hall_id, row_name, seat_number),
-    UNIQUE KEY one_seat_per_place (hall_id, grid_row, grid_column),
+    live BOOLEAN NULL DEFAULT TRUE,
+    UNIQUE KEY one_live_seat_per_label (hall_id, row_name, seat_number, live),
+    UNIQUE KEY one_live_seat_per_place (hall_id, grid_row, grid_column, live),
     CONSTRAINT seat_in_hall FOREIGN KEY (hall_id) REFERENCES halls (id),
-    CONSTRAINT seat_number_positive CHECK (seat_number > 0)
+    CONSTRAINT seat_number_positive CHECK (seat_number > 0),
+    CONSTRAINT seat_live_or_null CHECK (live IS NULL OR live = 1)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- source is where an imported film comes from, e.g. tmdb:603: the same again is the same film.
 -- changed_at, here and in genres and shows, is kept by the server whoever writes: the terminals' search tells by it what to
 -- read again. Who takes a genre away touches its film.
 CREATE TABLE IF NOT EXISTS movies (
@@ -83,7 +90,11 @@ CREATE TABLE IF NOT EXISTS movies (
     synopsis TEXT NULL,
     release_date DATE NULL,
     changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    original_title VARCHAR(300) NOT NULL DEFAULT '',
+    retired BOOLEAN NOT NULL DEFAULT FALSE,
+    source VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL,
     KEY movies_by_change (changed_at),
+    UNIQUE KEY one_film_per_source (source),
     CONSTRAINT duration_positive CHECK (duration_minutes > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -112,9 +123,11 @@ CREATE TABLE IF NOT EXISTS shows (
     base_price_minor BIGINT NOT NULL,
     status ENUM ('UPCOMING', 'ONGOING', 'COMPLETED', 'CANCELLED') NOT NULL DEFAULT 'UPCOMING',
     changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    cancelled_reason VARCHAR(200) NOT NULL DEFAULT '',
     KEY shows_by_time (starts_at),
     KEY shows_of_hall (hall_id, starts_at),
     KEY shows_by_change (changed_at),
+    KEY shows_by_status (status, starts_at),
     CONSTRAINT show_of_movie FOREIGN KEY (movie_id) REFERENCES movies (id),
     CONSTRAINT show_in_hall FOREIGN KEY (hall_id) REFERENCES halls (id),
     CONSTRAINT show_ends_after_start CHECK (ends_at > starts_at),
@@ -136,6 +149,9 @@ CREATE TABLE IF NOT EXISTS ticket_types (
     name VARCHAR(40) NOT NULL,
     percent INT NOT NULL,
     sort_order INT NOT NULL,
+    active BOOLEAN NOT NULL DEFAULT TRUE,
+    valid_from DATE NULL,
+    valid_until DATE NULL,
     CONSTRAINT ticket_percent_not_negative CHECK (percent >= 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -146,6 +162,43 @@ CREATE TABLE IF NOT EXISTS price_rules (
     percent INT NOT NULL,
     PRIMARY KEY (kind, code),
     CONSTRAINT rule_percent_not_negative CHECK (percent >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What price_rules says always, another percent says for a while, on some days of the week (a bit each, Monday 1) or at some
+-- time of the day. A TIME rule comes on top of the day's.
+CREATE TABLE IF NOT EXISTS special_price_rules (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    kind ENUM ('SEAT_TYPE', 'DAY', 'TIME') NOT NULL,
+    code VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    name VARCHAR(60) NOT NULL,
+    percent INT NOT NULL,
+    valid_from DATE NULL,
+    valid_until DATE NULL,
+    weekdays INT NOT NULL DEFAULT 127,
+    from_time TIME NULL,
+    until_time TIME NULL,
+    active BOOLEAN NOT NULL DEFAULT TRUE,
+    CONSTRAINT special_percent_not_negative CHECK (percent >= 0),
+    CONSTRAINT special_weekdays CHECK (weekdays BETWEEN 1 AND 127),
+    CONSTRAINT special_dates CHECK (valid_from IS NULL OR valid_until IS NULL OR valid_until >= valid_from)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A cinema's own holidays, and public ones on which it asks no holiday price (is_holiday FALSE).
+CREATE TABLE IF NOT EXISTS cinema_holidays (
+    cinema_id INT NOT NULL,
+    day DATE NOT NULL,
+    name VARCHAR(60) NOT NULL,
+    is_holiday BOOLEAN NOT NULL DEFAULT TRUE,
+    PRIMARY KEY (cinema_id, day),
+    CONSTRAINT holiday_of_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Counts the changes of prices: an open seat map that knows another number reads its prices again. Whoever changes a price writes
+-- it first, so that two who do wait for each other.
+CREATE TABLE IF NOT EXISTS price_book (
+    id INT NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    CONSTRAINT one_price_book CHECK (id = 1)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A discount for a sale of many seats: the highest seats_min that the basket reaches counts.
@@ -183,10 +236,13 @@ CREATE TABLE IF NOT EXISTS counters (
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     cinema_id INT NOT NULL,
     name VARCHAR(50) NOT NULL,
+    active BOOLEAN NOT NULL DEFAULT TRUE,
     UNIQUE KEY one_counter_name_per_cinema (cinema_id, name),
     CONSTRAINT counter_in_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- A temporary password was given by somebody else: it must be changed at the next sign-in. version: who takes a right from an
+-- admin writes it at every admin, so that two who do so at once meet, on a cluster too.
 CREATE TABLE IF NOT EXISTS staff (
     id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     username VARCHAR(50) NOT NULL UNIQUE,
@@ -195,7 +251,9 @@ CREATE TABLE IF NOT EXISTS staff (
     password_hash VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     active BOOLEAN NOT NULL DEFAULT TRUE,
     failed_sign_ins INT NOT NULL DEFAULT 0,
-    blocked_until DATETIME(6) NULL
+    blocked_until DATETIME(6) NULL,
+    password_temporary BOOLEAN NOT NULL DEFAULT FALSE,
+    version INT NOT NULL DEFAULT 1
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An operation that takes seats or money is done once: the same id again is a duplicate key and its stored result.
@@ -247,6 +305,7 @@ CREATE TABLE IF NOT EXISTS bookings (
     parked_at DATETIME(6) NULL,
     parked_note VARCHAR(60) NOT NULL DEFAULT '',
     KEY bookings_to_sweep (status, held_until),
+    KEY bookings_by_sale (confirmed_at),
     CONSTRAINT booking_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
     CONSTRAINT booking_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
     CONSTRAINT booking_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
@@ -256,6 +315,8 @@ CREATE TABLE IF NOT EXISTS bookings (
     CONSTRAINT booking_with_promo FOREIGN KEY (promo_code_id) REFERENCES promo_codes (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- seat_type is the kind of seat that was sold: a seat may be made another kind of later. A line from before this column says
+-- NULL, and is of the kind its seat is now.
 CREATE TABLE IF NOT EXISTS booking_lines (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     booking_id BIGINT NOT NULL,
@@ -264,6 +325,7 @@ CREATE TABLE IF NOT EXISTS booking_lines (
     price_minor BIGINT NOT NULL,
     price_explained VARCHAR(300) NOT NULL,
     discount_minor BIGINT NOT NULL DEFAULT 0,
+    seat_type ENUM ('REGULAR', 'PREMIUM', 'VIP') NULL,
     UNIQUE KEY one_line_per_seat (booking_id, seat_id),
     CONSTRAINT line_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT line_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id),
@@ -285,14 +347,32 @@ CREATE TABLE IF NOT EXISTS booking_seats (
     CONSTRAINT claim_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Seats a manager keeps back for one show. (seats.house keeps one back for every show.)
+-- A seat that cannot be sat on from a moment until another, or until somebody says so.
+CREATE TABLE IF NOT EXISTS seat_outages (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    seat_id INT NOT NULL,
+    from_at DATETIME(6) NOT NULL,
+    until_at DATETIME(6) NULL,
+    reason VARCHAR(100) NOT NULL,
+    put_by INT NOT NULL,
+    put_at DATETIME(6) NOT NULL,
+    KEY outages_of_seat (seat_id, from_at),
+    CONSTRAINT outage_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id),
+    CONSTRAINT outage_by_staff FOREIGN KEY (put_by) REFERENCES staff (id),
+    CONSTRAINT outage_ends_after_start CHECK (until_at IS NULL OR until_at > from_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Seats a manager keeps back for one show. (seats.house keeps one back for every show.) With an outage_id nobody sells the
+-- seat, not even a manager.
 CREATE TABLE IF NOT EXISTS blocked_seats (
     show_id INT NOT NULL,
     seat_id INT NOT NULL,
     reason VARCHAR(100) NOT NULL,
     blocked_by INT NOT NULL,
     blocked_at DATETIME(6) NOT NULL,
+    outage_id INT NULL,
     PRIMARY KEY (show_id, seat_id),
+    CONSTRAINT block_of_outage FOREIGN KEY (outage_id) REFERENCES seat_outages (id),
     CONSTRAINT block_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
     CONSTRAINT block_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id),
     CONSTRAINT block_by_staff FOREIGN KEY (blocked_by) REFERENCES staff (id)
@@ -308,12 +388,15 @@ CREATE TABLE IF NOT EXISTS tickets (
     status ENUM ('VALID', 'USED', 'VOID') NOT NULL DEFAULT 'VALID',
     admitted_at DATETIME(6) NULL,
     admitted_by INT NULL,
+    voided_at DATETIME(6) NULL,
     KEY tickets_of_show (show_id, seat_id),
+    KEY tickets_by_voiding (voided_at),
     UNIQUE KEY one_ticket_per_line (line_id),
     CONSTRAINT ticket_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT ticket_of_line FOREIGN KEY (line_id) REFERENCES booking_lines (id),
     CONSTRAINT ticket_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
-    CONSTRAINT ticket_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id)
+    CONSTRAINT ticket_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id),
+    CONSTRAINT void_has_its_time CHECK ((status = 'VOID') = (voided_at IS NOT NULL))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A clerk's drawer from float to count. open_at is the counter while the session is open: one open session per counter.
@@ -370,7 +453,7 @@ CREATE TABLE IF NOT EXISTS till_counts (
     CONSTRAINT count_by_staff FOREIGN KEY (staff_id) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- A gift voucher. What it still holds is its value less the payments made with it.
+-- A gift voucher. What it still holds is its value less the payments made with it. A blocked one is spent by nobody.
 CREATE TABLE IF NOT EXISTS vouchers (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     code CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL UNIQUE,
@@ -379,6 +462,9 @@ CREATE TABLE IF NOT EXISTS vouchers (
     balance_minor BIGINT NOT NULL,
     valid_until DATE NULL,
     created_at DATETIME(6) NOT NULL,
+    note VARCHAR(100) NOT NULL DEFAULT '',
+    valid_from DATE NULL,
+    blocked BOOLEAN NOT NULL DEFAULT FALSE,
     CONSTRAINT voucher_positive CHECK (value_minor > 0),
     CONSTRAINT voucher_balance CHECK (balance_minor BETWEEN 0 AND value_minor)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -426,6 +512,7 @@ CREATE TABLE IF NOT EXISTS payments (
     provider_reference VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     card_last_four CHAR(4) CHARACTER SET ascii COLLATE ascii_bin NULL,
     KEY payments_of_booking (booking_id),
+    KEY payments_by_time (paid_at),
     CONSTRAINT payment_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT payment_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
     CONSTRAINT payment_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
@@ -448,6 +535,7 @@ CREATE TABLE IF NOT EXISTS refunds_due (
     method ENUM ('CASH', 'CARD', 'CREDIT_CARD', 'DEBIT_CARD', 'UPI', 'NET_BANKING', 'WALLET', 'VOUCHER') NOT NULL DEFAULT 'CASH',
     attempt_id BIGINT NULL,
     KEY refunds_of_booking (booking_id),
+    KEY refunds_open (settled_at),
     CONSTRAINT due_for_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT due_positive CHECK (amount_minor > 0),
     CONSTRAINT due_of_attempt FOREIGN KEY (attempt_id) REFERENCES payment_attempts (id)
@@ -502,6 +590,8 @@ CREATE TABLE IF NOT EXISTS audit_log (
     hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     UNIQUE KEY audit_chain (counter_id, sequence_number),
     KEY audit_by_subject (subject),
+    KEY audit_by_time (happened_at),
+    KEY audit_by_staff (staff_id, happened_at),
     CONSTRAINT audit_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
     CONSTRAINT audit_of_staff FOREIGN KEY (staff_id) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -519,4 +609,61 @@ CREATE TABLE IF NOT EXISTS outbox (
     KEY outbox_open (counter_id, done_at),
     CONSTRAINT outbox_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT outbox_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What happened on a day that is over, added up for the reports: it can be made anew from bookings, tickets and payments at any
+-- time. A day is a cinema's own, in the time zone that it had when the row was written.
+CREATE TABLE IF NOT EXISTS figures_days (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    cinema_id INT NOT NULL,
+    time_zone VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    day DATE NOT NULL,
+    built_at DATETIME(6) NOT NULL,
+    UNIQUE KEY one_row_per_day (cinema_id, time_zone, day),
+    CONSTRAINT figures_of_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Tickets sold on a day and tickets taken back on it, of a show and a kind of seat.
+CREATE TABLE IF NOT EXISTS figures_tickets (
+    day_id INT NOT NULL,
+    show_id INT NOT NULL,
+    seat_type ENUM ('REGULAR', 'PREMIUM', 'VIP') NOT NULL,
+    sold INT NOT NULL,
+    sold_minor BIGINT NOT NULL,
+    discount_minor BIGINT NOT NULL,
+    returned INT NOT NULL,
+    returned_minor BIGINT NOT NULL,
+    PRIMARY KEY (day_id, show_id, seat_type),
+    CONSTRAINT figures_of_day FOREIGN KEY (day_id) REFERENCES figures_days (id),
+    CONSTRAINT figures_of_show FOREIGN KEY (show_id) REFERENCES shows (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- By who took the money and how. method is NONE for a sale that cost nothing. A ticket counts once, with the largest part of
+-- its payment; money counts with the way it really went.
+CREATE TABLE IF NOT EXISTS figures_clerks (
+    day_id INT NOT NULL,
+    clerk_id INT NOT NULL,
+    method VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    sold INT NOT NULL,
+    sold_minor BIGINT NOT NULL,
+    returned INT NOT NULL,
+    returned_minor BIGINT NOT NULL,
+    taken INT NOT NULL,
+    taken_minor BIGINT NOT NULL,
+    refunded INT NOT NULL,
+    refunded_minor BIGINT NOT NULL,
+    PRIMARY KEY (day_id, clerk_id, method),
+    CONSTRAINT clerk_figures_of_day FOREIGN KEY (day_id) REFERENCES figures_days (id),
+    CONSTRAINT figures_of_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Sales and their tickets by the hour on the cinema's clock, 0 to 23.
+CREATE TABLE IF NOT EXISTS figures_hours (
+    day_id INT NOT NULL,
+    hour TINYINT NOT NULL,
+    sales INT NOT NULL,
+    tickets INT NOT NULL,
+    sold_minor BIGINT NOT NULL,
+    PRIMARY KEY (day_id, hour),
+    CONSTRAINT hour_figures_of_day FOREIGN KEY (day_id) REFERENCES figures_days (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

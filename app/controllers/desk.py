@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.controllers.paper.receipts import Receipts
     from app.controllers.pay.money_desk import MoneyDesk
     from app.controllers.pay.paying import Paying
+    from app.controllers.plan.plan_desk import PlanDesk
+    from app.controllers.reports.report_desk import ReportDesk
     from app.controllers.sell.customers import Customers
     from app.controllers.sell.expiry import Sweep
     from app.controllers.sell.finding import Finding
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from app.controllers.sell.taking_over import Notices, TakingOver
     from app.controllers.sell.ticketing import Ticketing
     from app.controllers.sell.unfinished import Unfinished
+    from app.controllers.team.team_desk import TeamDesk
     from app.controllers.till.drawers import Drawers
     from app.controllers.till.till_reports import TillReports
     from app.controllers.till.tills import Tills
@@ -107,7 +110,7 @@ class Desk:
         """
         self._make_provider = make_provider
         self._settings, self._tickets_folder = settings, tickets_folder
-        self._sale, self._reading, self._slow = (Database(connect) for _ in range(3))
+        self._sale, self._reading, self._slow, self._planning, self._reports = (Database(connect) for _ in range(5))
         self.demo_sign_ins = demo_sign_ins
         self.sign_in = SignIn(self._sale)
         self.counter = self.sign_in.counter(settings.counter)
@@ -200,11 +203,30 @@ class Desk:
             Drawers(Drawer(settings.drawer, settings.print_seconds)),
         )
 
+    @cached_property
+    def plan(self) -> PlanDesk:
+        """For the planning lane; loaded when a manager first opens a page that needs it, as the next two."""
+        from app.controllers.plan.plan_desk import plan_desk  # noqa: PLC0415
+
+        return plan_desk(self._planning)
+
+    @cached_property
+    def team(self) -> TeamDesk:
+        from app.controllers.team.team_desk import team_desk  # noqa: PLC0415
+
+        return team_desk(self._planning, self._reports)
+
+    @cached_property
+    def reports(self) -> ReportDesk:
+        from app.controllers.reports.report_desk import report_desk  # noqa: PLC0415
+
+        return report_desk(self._reports)
+
     def lay_out(self) -> None:
-        """Load all lanes ahead of their first use."""
+        """Load the counter's lanes ahead of their first use."""
         _ = self.sale, self.reading, self.slow
 
     def close(self) -> None:
         """Give the connections back."""
-        for database in (self._sale, self._reading, self._slow):
+        for database in (self._sale, self._reading, self._slow, self._planning, self._reports):
             database.close()

@@ -6,7 +6,7 @@ roles. An operation that anybody may call before signing in says so with `@open_
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -33,6 +33,15 @@ class Permission(StrEnum):
     TILL = "TILL"
     VOID = "VOID"
     SEE_EXPECTED = "SEE_EXPECTED"
+    KEEP_FILMS = "KEEP_FILMS"
+    KEEP_HALLS = "KEEP_HALLS"
+    KEEP_SHOWS = "KEEP_SHOWS"
+    KEEP_PRICES = "KEEP_PRICES"
+    KEEP_TEAM = "KEEP_TEAM"
+    KEEP_ADMINS = "KEEP_ADMINS"
+    """Give, take or change the role of an admin, and of a manager."""
+    SEE_REPORTS = "SEE_REPORTS"
+    SEE_ACTIVITY = "SEE_ACTIVITY"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -47,20 +56,32 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TILL,
         }
     ),
-    Role.MANAGER: frozenset(Permission),
+    Role.MANAGER: frozenset(Permission) - {Permission.KEEP_ADMINS},
     Role.ADMIN: frozenset(Permission),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person signed in at a counter: what every operation after sign-in is asked with."""
+    """A person signed in at a counter: what every operation after sign-in is asked with.
+
+    `fingerprint` tells the password it was opened with from the next one. `must_choose`: that password was given by somebody
+    else, and nothing can be done before the person has chosen an own one.
+    """
 
     staff: StaffMember
     counter: Counter
+    fingerprint: str = ""
+    must_choose: bool = False
 
     def may(self, permission: Permission) -> bool:
+        if self.must_choose and permission is not Permission.SIGNED_IN:
+            return False
         return permission in PERMISSIONS.get(self.staff.role, frozenset())
+
+    def may_any(self, permissions: Iterable[Permission]) -> bool:
+        """True when at least one of them is theirs."""
+        return any(self.may(permission) for permission in permissions)
 
 
 def needs(

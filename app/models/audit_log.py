@@ -33,11 +33,11 @@ def append(
                SHA2(CONCAT_WS('|', CONVERT(COALESCE(l.hash, '') USING utf8mb4), c.id,
                               COALESCE(l.sequence_number, 0) + 1, UTC_TIMESTAMP(6), COALESCE(%s, ''), %s, %s, %s), 256)
         FROM counters c
-        LEFT JOIN audit_log l ON l.counter_id = c.id AND l.sequence_number =
-            (SELECT MAX(m.sequence_number) FROM audit_log m WHERE m.counter_id = c.id)
+        LEFT JOIN audit_log l ON l.counter_id = %s AND l.sequence_number =
+            (SELECT MAX(m.sequence_number) FROM audit_log m WHERE m.counter_id = %s)
         WHERE c.id = %s
         """,
-        (staff_id, action, subject, told, staff_id, action, subject, told, counter_id),
+        (staff_id, action, subject, told, staff_id, action, subject, told, counter_id, counter_id, counter_id),
         refused=RetryUnit,
     )
 
@@ -72,6 +72,26 @@ class AuditLine:
 
 BEFORE_THE_FIRST = AuditLine(0, 0, datetime.min.replace(tzinfo=UTC), None, "", "", "", "")
 """What a chain starts after: no line, and the hash of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """Who wrote the newest line about something, and when. `full_name` is None for what Foyer did by itself."""
+
+    full_name: str | None
+    happened_at: datetime
+
+
+def last_of(reader: Reader, subject: str) -> LastLine | None:
+    """The newest line about a subject, None when there is none."""
+    found = reader.row(
+        """
+        SELECT s.full_name, l.happened_at FROM audit_log l LEFT JOIN staff s ON s.id = l.staff_id
+        WHERE l.subject = %s ORDER BY l.id DESC LIMIT 1
+        """,
+        (subject,),
+    )
+    return LastLine(found[0], as_utc(found[1])) if found else None
 
 
 def counters_with_lines(reader: Reader) -> list[int]:

@@ -13,6 +13,12 @@ class PermissionDenied(BoxOfficeError):
     code = "PERMISSION_DENIED"
 
 
+class SessionEnded(PermissionDenied):
+    """The account was deactivated, or has another role or password, since this person signed in; nothing was done."""
+
+    code = "SESSION_ENDED"
+
+
 class SignInRefused(BoxOfficeError):
     """Wrong name or wrong password: which of the two is never told."""
 
@@ -220,3 +226,28 @@ class CustomerFlagged(PermissionDenied):
     """The customer's last bookings by phone came to nothing: only a manager books for them by phone."""
 
     code = "CUSTOMER_FLAGGED"
+
+
+class ChangedMeanwhile(BoxOfficeError):
+    """Somebody else has saved the same thing since it was opened; nothing was written.
+
+    `fields` are the names of what differs, `now` is the record as it stands: saving with it as what was seen puts
+    one's own in place.
+    """
+
+    code = "CHANGED_MEANWHILE"
+
+    def __init__(self, sentence: str, fields: Sequence[str], now: object) -> None:
+        super().__init__(sentence)
+        self.fields = tuple(fields)
+        self.now = now
+
+
+class InTheWay(BoxOfficeError):
+    """What is wanted cannot be while these stand in its way; nothing was written. `obstacles` are told one a line."""
+
+    code = "IN_THE_WAY"
+
+    def __init__(self, sentence: str, obstacles: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.obstacles = tuple(obstacles)

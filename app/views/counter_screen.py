@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import customtkinter as ctk
@@ -20,11 +21,13 @@ from app.views.help_sheet import Forms, HelpFlow, KeyGroup
 from app.views.keys import LOCK, Key
 from app.views.looks import Looks
 from app.views.looks_flow import LooksFlow
+from app.views.manager_pages import PLAN_TABS, REPORT_TABS, TEAM_TABS, Office, TabPlan, make_page, needed
 from app.views.sell.customer_display import CustomerDisplay
 from app.views.sell.sell_view import SellView
 from app.views.shell import Shell
 from app.views.start.lock_view import LockView
 from app.views.surroundings import Surroundings
+from app.views.tabbed_page import TabbedPage
 from app.views.tasks import Lane, Tasks
 from app.views.till.till_flow import TillFlow, TillListeners
 from app.views.till.till_page import TillPage
@@ -41,7 +44,8 @@ class PagePlan:
     key: str
     title: str
     icon: str
-    needs: Permission
+    needs: tuple[Permission, ...]
+    """Any of these opens it."""
     make: Callable[[CounterScreen], Any]
 
 
@@ -159,7 +163,7 @@ class CounterScreen(ctk.CTkFrame):
     def open_page(self, key: str) -> None:
         """Show a page of the rail, made when it is first asked for; the others stay as they are."""
         plan = next(plan for plan in PAGES if plan.key == key)
-        if not self.session.may(plan.needs):
+        if not self.session.may_any(plan.needs):
             return
         if key not in self._pages:
             self._pages[key] = plan.make(self)
@@ -179,6 +183,9 @@ class CounterScreen(ctk.CTkFrame):
 
     def make_till(self) -> TillPage:
         return TillPage(self.shell.body, self.session.counter.cinema, self.around)
+
+    def make_tabbed(self, plans: Sequence[TabPlan]) -> TabbedPage:
+        return make_page(self.shell.body, Office(self._desk, self.session, self.around), plans)
 
     def _show_till(self) -> None:
         self.shell.set_till(self.till.words, is_open=self.till.state is not None)
@@ -206,6 +213,8 @@ class CounterScreen(ctk.CTkFrame):
         self._tasks.run(Lane.SALE, work, self._unlocked, self._stay_locked)
 
     def _unlocked(self, session: Session) -> None:
+        if session.staff.id != self.session.staff.id:
+            self.shell.toasts.clear()  # what was told to somebody else, and what they could press there
         self.session = session
         self._show_person()
         if self._lock_view is not None:
@@ -223,7 +232,7 @@ class CounterScreen(ctk.CTkFrame):
     def _show_person(self) -> None:
         """Who is at the counter, and what of it is theirs; a basket stays where it is, whoever takes the counter over."""
         self.shell.set_person(self.session.staff.full_name, self.session.staff.role.value)
-        plans = [plan for plan in PAGES if self.session.may(plan.needs)]
+        plans = [plan for plan in PAGES if self.session.may_any(plan.needs)]
         self.shell.set_pages([(plan.key, plan.title, plan.icon) for plan in plans])
         for page in self._pages.values():
             page.take_over(self.session)
@@ -247,7 +256,10 @@ class CounterScreen(ctk.CTkFrame):
 
 
 PAGES: tuple[PagePlan, ...] = (
-    PagePlan("sell", "Sell", "sell", Permission.SELL, CounterScreen.make_sell),
-    PagePlan("till", "Till", "till", Permission.TILL, CounterScreen.make_till),
+    PagePlan("sell", "Sell", "sell", (Permission.SELL,), CounterScreen.make_sell),
+    PagePlan("till", "Till", "till", (Permission.TILL,), CounterScreen.make_till),
+    PagePlan("plan", "Plan", "plan", needed(PLAN_TABS), partial(CounterScreen.make_tabbed, plans=PLAN_TABS)),
+    PagePlan("reports", "Reports", "reports", needed(REPORT_TABS), partial(CounterScreen.make_tabbed, plans=REPORT_TABS)),
+    PagePlan("team", "Team", "team", needed(TEAM_TABS), partial(CounterScreen.make_tabbed, plans=TEAM_TABS)),
 )
 """In the rail's order."""

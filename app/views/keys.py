@@ -10,13 +10,29 @@ WATCHED = (
     *(f"Shift-F{number}" for number in range(1, 13)),
     "Escape",
     "Control-comma",
+    "Control-s",
+    "Control-n",
+    "Control-z",
+    "Control-y",
+    "Control-Next",
+    "Control-Prior",
 )
 """What the window listens for, as Tk names keys."""
 
 LOCK = "Control-l"
 """The window's own: it locks wherever one is."""
 
-_READ = {"Escape": "Esc", "Control-comma": "Ctrl+,", LOCK: "Ctrl+L"}
+_READ = {
+    "Escape": "Esc",
+    "Control-comma": "Ctrl+,",
+    LOCK: "Ctrl+L",
+    "Control-s": "Ctrl+S",
+    "Control-n": "Ctrl+N",
+    "Control-z": "Ctrl+Z",
+    "Control-y": "Ctrl+Y",
+    "Control-Next": "Ctrl+PgDn",
+    "Control-Prior": "Ctrl+PgUp",
+}
 
 
 @dataclass(frozen=True, slots=True)

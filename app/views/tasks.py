@@ -38,6 +38,10 @@ class Lane(StrEnum):
     SALE = "sale"
     READING = "reading"
     SLOW = "slow"
+    PLANNING = "planning"
+    """What managers keep: films, halls, shows, prices, staff; imports too. A customer never waits behind it."""
+    REPORTS = "reports"
+    """What reads very much: reports, the audit log."""
     DRAWER = "drawer"
     """For nothing else: the drawer opens at the commit, however long a printer hangs."""
 

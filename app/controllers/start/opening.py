@@ -221,7 +221,7 @@ def _changes(answers: Answers) -> dict[str, str]:
         if each.strip()
     )
     if not host:
-        from app.controllers.start.new_cinema_form import FormRefused  # noqa: PLC0415
+        from app.controllers.form_reading import FormRefused  # noqa: PLC0415
 
         raise FormRefused("Give the server's name or address, for example 10.0.0.5.", "host")
     changes = {

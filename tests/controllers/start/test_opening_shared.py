@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.controllers.start.new_cinema_form import FormRefused
+from app.controllers.form_reading import FormRefused
 from app.controllers.start.opening import Opening
 from app.models.database import Database
 from app.models.errors import DatabaseAway, DatabaseRefused, SchemaMismatch

@@ -1,0 +1,1 @@
+"""What a manager keeps: films, halls, shows, prices."""

@@ -1,0 +1,1 @@
+"""What was sold, when, where and by whom."""

@@ -1,0 +1,1 @@
+"""Staff accounts, and what was done by whom."""

@@ -1,0 +1,18 @@
+"""All that keeps the staff and shows what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.models.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDesk:
+    """The controllers of the team's pages."""
+
+
+def team_desk(planning: Database, reports: Database) -> TeamDesk:
+    """Accounts are kept on the planning lane; the activity log is read on the reports lane."""
+    _ = planning, reports
+    return TeamDesk()

@@ -1,0 +1,1 @@
+"""What is stored of staff, and the audit log searched."""

@@ -1,0 +1,1 @@
+"""The manager's pages: films, halls, shows, prices."""

@@ -1,0 +1,1 @@
+"""The pages of the staff and of the activity log."""

@@ -1,0 +1,82 @@
+"""The table: thousands of rows, one of them chosen, by keys or by the mouse."""
+
+from __future__ import annotations
+
+import customtkinter as ctk
+import pytest
+
+from app.views import theme
+from app.views.parts.table import Column, Table, TableRow
+from app.views.tour.hands import Hands
+from tests.gui.conftest import WaitUntil
+
+_ROWS = [TableRow(str(number), (f"Film {number}", str(90 + number))) for number in range(3000)]
+
+
+@pytest.fixture(name="heard")
+def what_was_heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def table(stage: ctk.CTkFrame, heard: list[str], wait_until: WaitUntil) -> Table:
+    columns = (Column("title", "Title", 200, stretch=True), Column("minutes", "Minutes", 80, "e"))
+    table = Table(
+        stage, columns, heard.append, on_open=lambda row_id: heard.append(f"open {row_id}"), empty="Nothing yet."
+    )
+    table.pack(fill="both", expand=True)
+    table.show(_ROWS)
+    stage.update()
+    table.focus_set()
+    wait_until(lambda: table.has_focus)
+    return table
+
+
+def test_arrows_choose_and_return_opens(table: Table, hands: Hands, wait_until: WaitUntil, heard: list[str]) -> None:
+    hands.key("Down")
+    hands.key("Down")
+    hands.key("Enter")
+    wait_until(lambda: heard[-1:] == ["open 2"], what=str(heard))
+    assert heard == ["1", "2", "open 2"]
+
+
+def test_a_click_chooses_a_row_far_down(table: Table, hands: Hands, wait_until: WaitUntil, heard: list[str]) -> None:
+    hands.click(*table.row_centre("2500"))
+    wait_until(lambda: heard == ["2500"])
+
+
+def test_what_the_program_chooses_is_not_told(table: Table, wait_until: WaitUntil, heard: list[str]) -> None:
+    table.choose("7")
+    wait_until(lambda: table.chosen == "7")
+    table.update()
+    assert heard == []
+
+
+def test_the_chosen_row_stays_chosen_while_it_is_there(table: Table, heard: list[str]) -> None:
+    table.choose("7")
+    table.show(_ROWS[5:20])
+    assert table.chosen == "7"
+    table.show(_ROWS[10:20])
+    table.update()
+    assert table.chosen is None
+    assert heard == []
+
+
+def test_an_empty_one_says_what_to_do(table: Table) -> None:
+    table.show(())
+    table.update()
+    assert table._empty.winfo_ismapped()
+    table.show(_ROWS[:1])
+    table.update()
+    assert not table._empty.winfo_ismapped()
+
+
+def test_it_wears_the_theme(table: Table, wait_until: WaitUntil) -> None:
+    ctk.set_appearance_mode("Light")
+    wait_until(lambda: table.tk.call("ttk::style", "lookup", "Foyer.Treeview", "-background") == theme.PANE[0])
+
+
+def test_its_rows_grow_with_the_scale(table: Table) -> None:
+    ctk.set_widget_scaling(1.5)
+    table.update()
+    assert int(table.tk.call("ttk::style", "lookup", "Foyer.Treeview", "-rowheight")) == 48
