@@ -1,4 +1,4 @@
-"""Every screen of the counter as pictures: both themes, three sizes, and Sell at the scales somebody may set.
+"""Every screen of the counter as pictures: both themes, four sizes, and Sell at the scales somebody may set.
 
 A picture is what lies on the screen in memory, so it shows what a clerk would see and not what a widget believes.
 """
@@ -6,137 +6,194 @@ A picture is what lies on the screen in memory, so it shows what a clerk would s
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from demo_window import DemoWindow, demo_window
-from PIL import ImageGrab
+from scenes import covers, customer_window, customers, first_start, money, roles, selling, till
+from scenes.clerk import Clerk
 
-from app.models.records import PaymentMethod, Role
-from app.views.counter_screen import PAGES
+from app.controllers.start.opening import Opening
+from app.utils.folders import Folders
+from app.utils.settings import Settings
+from app.views.counter_screen import CounterScreen
 from app.views.looks import ThemeName
+from app.views.root import make_root
 from app.views.scale import automatic_percent
-from app.views.seats.seat_palette import SeatLook
+from app.views.tour.tour_rival import Rival
+from app.views.tour.tour_stage import Stage, TourStuck
+from app.views.window import Window
 
-SIZES = ("1024x768", "1280x800", "3840x2160")
+PROJECT = Path(__file__).resolve().parent.parent
+SIZES = ("1024x768", "1280x800", "1920x1080", "3840x2160")
 SCALES = (80, 125, 150, 200)
 SCALED_SIZE = "1920x1080"
 THEMES: tuple[ThemeName, ...] = ("dark", "light")
-SETTLE_MS = 500
-SEATS = 3
+SCENES: tuple[Callable[[Clerk], None], ...] = (
+    selling.programme,
+    selling.basket,
+    selling.hover,
+    selling.command_line,
+    customers.customer,
+    customers.waiting,
+    customers.found,
+    customers.unfinished,
+    money.cash,
+    money.ways,
+    money.provider,
+    money.split,
+    money.undo,
+    customer_window.display,
+    till.drawer,
+    till.count,
+    covers.sheets,
+    covers.lock,
+    roles.other_roles,
+)
+"""In the order in which they are played: each needs what those before it have sold, parked or booked."""
+PAPER_DPI = 110
 
 
-class Photographer:
-    """Puts the window into a look and takes its picture."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window is to be while it is pictured; `percent` 0 is the size that suits such a screen."""
 
-    def __init__(self, demo: DemoWindow, folder: Path) -> None:
-        self._demo, self._folder = demo, folder
-        self._look = ""
+    size: str
+    theme: ThemeName
+    percent: int = 0
 
-    def wear(self, size: str, theme: ThemeName, percent: int) -> None:
-        looks = self._demo.screen.looks
-        self._demo.root.geometry(f"{size}+0+0")
-        self._demo.pause(SETTLE_MS)
-        looks.set_theme(theme)
-        looks.set_scale(percent)
-        self._demo.pause(SETTLE_MS)
-        self._look = f"{size}-{looks.shown_percent}-{theme}"
+    @property
+    def size_px(self) -> tuple[int, int]:
+        width, height = self.size.split("x")
+        return int(width), int(height)
 
-    def take(self, name: str) -> None:
-        self._demo.pause(SETTLE_MS)
-        root = self._demo.root
-        left, top = root.winfo_rootx(), root.winfo_rooty()
-        box = (left, top, left + root.winfo_width(), top + root.winfo_height())
-        ImageGrab.grab(bbox=box, xdisplay="").save(self._folder / f"{self._look}-{name}.png")
+
+class Studio:
+    """One root, one folder of pictures, and the machines on which Foyer is pictured."""
+
+    def __init__(self, folder: Path, machines: Path) -> None:
+        self._folder, self._machines = folder, machines
+        self._settings = Settings(lock_minutes=0)  # nobody may sit here long enough to be locked out
+        self.root = make_root(self._settings)
+
+    def picture(self, look: Look, scenes: Sequence[Callable[[Clerk], None]], *, starts: bool) -> None:
+        """Play these scenes in this look, and what comes before the sign-in when `starts`."""
+        if starts:
+            for name, settings, scene in (
+                ("new", self._settings, first_start.three_ways),
+                ("bare", Settings(server_program=Path("/nowhere/mariadbd")), first_start.in_the_way),
+            ):
+                with self._window(look, self._machines / name, settings, demo=False) as (stage, window, take):
+                    scene(stage, window, take)
+        home = self._machines / "demo"
+        with self._window(look, home, self._settings, demo=True) as (stage, window, take):
+            first_start.sign_in(stage, window, take if starts else _no_picture)
+            stage.until(lambda: isinstance(window.screen, CounterScreen), "the counter's screen")
+            with _second_counter(home, stage) as rival:
+                clerk = Clerk(stage, window, rival, take)
+                clerk.choose_tomorrow()
+                self._play(scenes, clerk)
+
+    @staticmethod
+    def _play(scenes: Sequence[Callable[[Clerk], None]], clerk: Clerk) -> None:
+        try:
+            for scene in scenes:
+                scene(clerk)
+        except TourStuck:
+            clerk.take("stuck")
+            raise
+
+    def picture_papers(self) -> None:
+        """What was printed on the way, one of each kind: paper has neither theme nor size."""
+        kinds = {_kind_of(paper.stem): paper for paper in sorted((self._machines / "demo" / "tickets").glob("*.pdf"))}
+        for kind, paper in kinds.items():
+            picture = self._folder / f"paper-{kind}"
+            command = ["pdftoppm", "-r", str(PAPER_DPI), "-f", "1", "-singlefile", "-png", str(paper), str(picture)]
+            subprocess.run(command, check=True)
+
+    @contextmanager
+    def _window(
+        self, look: Look, home: Path, settings: Settings, *, demo: bool
+    ) -> Iterator[tuple[Stage, Window, Callable[[str], object]]]:
+        root = self.root
+        root.geometry(f"{look.size}+0+0")
+        window = Window(root, settings, Opening(settings, Folders(home)))
+        stage = Stage(root, window)
+        try:
+            stage.until(lambda: (root.winfo_width(), root.winfo_height()) == look.size_px, look.size)
+            window.looks.set_theme(look.theme)
+            window.looks.set_scale(look.percent or automatic_percent(look.size_px))
+            window.start(demo=demo)
+            stage.to_front()
+            stage.aside()
+            yield stage, window, partial(self._take, stage, f"{look.size}-{window.looks.shown_percent}-{look.theme}")
+        finally:
+            window.close()
+            while window.winfo_exists():
+                root.update()
+
+    def _take(self, stage: Stage, look: str, name: str) -> None:
+        stage.photograph(self._folder / f"{look}-{name}.png")
+
+
+@contextmanager
+def _second_counter(home: Path, stage: Stage) -> Iterator[Rival]:
+    program = [sys.executable, str(PROJECT / "main.py"), "--second-counter", "--counter", "Counter 2"]
+    rival = Rival([*program, "--data", str(home)], stage.until)
+    try:
+        rival.wait_ready()
+        yield rival
+    finally:
+        rival.kill()
+
+
+def _no_picture(_name: str) -> None:
+    """The sign-in is pictured once for each size."""
+
+
+def _kind_of(stem: str) -> str:
+    """FYR-7K2P9M is a ticket, FYR-7K2P9M-receipt a receipt, Counter-1-Z-0001 a report."""
+    endings = {"-receipt": "receipt", "-invoice": "invoice", "-X-": "x-report", "-Z-": "z-report"}
+    return next((kind for ending, kind in endings.items() if ending in stem), "ticket")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("--size", action="append", help="instead of the three sizes")
-    parser.add_argument("--scale", action="append", type=int, help="Sell at these scales, instead of four")
-    arguments = parser.parse_args()
+    arguments = _parser().parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary, demo_window(Path(temporary)) as demo:
-        photographer = Photographer(demo, folder)
-        for theme in THEMES:
-            for size in arguments.size or SIZES:
-                width, height = (int(side) for side in size.split("x"))
-                photographer.wear(size, theme, automatic_percent((width, height)))
-                _all_screens(demo, photographer.take)
-            for percent in arguments.scale or SCALES:
-                photographer.wear(SCALED_SIZE, theme, percent)
-                _a_sale(demo, photographer.take, pay=False)
+    named = {f"{scene.__module__.partition('.')[2]}.{scene.__name__}": scene for scene in SCENES}
+    unheard_of = set(arguments.scene or ()) - named.keys()
+    if unheard_of:
+        sys.stderr.write(f"{', '.join(sorted(unheard_of))}: give some of {', '.join(named)}.\n")
+        return 2
+    scenes = [named[name] for name in named if not arguments.scene or name in arguments.scene]
+    whole = not (arguments.size or arguments.scene)
+    with tempfile.TemporaryDirectory() as machines:
+        studio = Studio(folder, Path(machines))
+        for theme in arguments.theme or THEMES:
+            for size in arguments.size or (SIZES if not arguments.scale else ()):
+                studio.picture(Look(size, theme), scenes, starts=not arguments.scene)
+            for percent in arguments.scale or (SCALES if whole else ()):
+                studio.picture(Look(SCALED_SIZE, theme, percent), [selling.sale], starts=False)
+        studio.picture_papers()
+        studio.root.destroy()
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures in {folder}\n")
     return 0
 
 
-def _all_screens(demo: DemoWindow, take: Callable[[str], None]) -> None:
-    screen = demo.screen
-    _a_sale(demo, take, pay=True)
-    for plan in PAGES:
-        if plan.key != "sell" and screen.session.may(plan.needs):
-            screen.open_page(plan.key)
-            take(f"page-{plan.key}")
-    screen.open_page("sell")
-    screen.key("F1")
-    take("help")
-    screen.key("Escape")
-    screen.key("Control-comma")
-    take("looks")
-    screen.key("Escape")
-    screen.lock()
-    take("lock")
-    # The lock has the keyboard: typed as a person does.
-    field = demo.root.focus_get()
-    field.insert(0, next(password for _, password, role in demo.desk.demo_sign_ins if role == Role.CLERK))
-    field.event_generate("<Return>")
-    demo.wait(lambda: not screen.locked, "the end of the lock")
-
-
-def _a_sale(demo: DemoWindow, take: Callable[[str], None], *, pay: bool) -> None:
-    """From an open show to the change; without `pay` the seats are given back."""
-    sell, screen = demo.sell, demo.screen
-    largest = max(sell.programme.rows, key=lambda row: row.counts.seat_count)
-    demo.open_show(largest.counts)
-    looks = sell.flow.looks()
-    opened = sell.flow.opened
-    if opened is None:
-        raise AssertionError("the show is open")
-    free = [seat for seat in opened.seats if looks[seat.id] is SeatLook.FREE][:SEATS]
-    sell.hands.pick(free)
-    demo.wait(lambda: sell.flow.basket is not None and not sell.flow.busy, "the basket")
-    take("sell")
-    screen.looks.set_customer_display(on=True)
-    _over_the_window(demo)
-    take("customer")
-    screen.looks.set_customer_display(on=False)
-    if not pay:
-        sell.hands.clear()
-        demo.wait(lambda: sell.flow.basket is None and not sell.flow.busy, "the empty basket")
-        screen.shell.toasts.clear()
-        return
-    screen.shell.toasts.show(f"{free[0].label} was just sold at Counter 2. {free[1].label} is free.", "bad")
-    take("toast")
-    screen.shell.toasts.clear()
-    sell.pay(PaymentMethod.CASH)
-    demo.wait(lambda: sell.checkout.taking_money, "the payment")
-    take("payment")
-    sell.checkout.panel.submit()
-    demo.wait(lambda: sell.flow.basket is None, "the sale")
-    take("done")
-    sell.checkout.next_customer()
-
-
-def _over_the_window(demo: DemoWindow) -> None:
-    """Without a second monitor the customers' window begins behind the clerk's."""
-    window = demo.screen.customers.window
-    if window is not None:
-        window.geometry("960x600+0+0")
-        window.lift()
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--size", action="append", help="instead of the four sizes")
+    parser.add_argument("--theme", action="append", choices=THEMES, help="instead of both themes")
+    parser.add_argument("--scale", action="append", type=int, help="Sell at these scales, instead of four")
+    parser.add_argument("--scene", action="append", help="only these scenes, for example money.split")
+    return parser
 
 
 if __name__ == "__main__":

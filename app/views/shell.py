@@ -63,7 +63,7 @@ class Shell(ctk.CTkFrame):
         self.grid_rowconfigure(2, weight=1)
         self.set_pages(pages)
         self._build_header(on_lock, on_theme, on_looks, on_help, on_unprinted)
-        self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 16, "pady": (0, 8)})
+        self.banner = Banner(self, {"row": 1, "column": 1, "sticky": "ew", "padx": 12, "pady": (0, 8)})
         self.body = ctk.CTkFrame(self, fg_color=theme.PAGE, corner_radius=0)
         self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
         self.body.grid_columnconfigure(0, weight=1)
@@ -133,6 +133,9 @@ class Shell(ctk.CTkFrame):
         self._page = widget
         widget.grid(row=0, column=0, sticky="nsew")
         self.set_active(key or self._asked)
+        if self.toasts.sentences:
+            self.update_idletasks()  # where a page has room is known once it is laid out
+            self.toasts.arrange()
 
     def set_active(self, key: str | None) -> None:
         self._asked = key

@@ -113,6 +113,21 @@ def test_the_basket_and_the_programme_fit(selling: Program, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_the_page_fits_before_a_show_is_open(program: Program, size: str) -> None:
+    for percent in SCALES:
+        wear(program, size, percent)
+        assert cut(program) == [], f"{size} at {percent} %"
+
+
+def test_a_total_with_small_coins_fits_in_the_narrowest_basket(selling: Program) -> None:
+    selling.pick("C3", "C4")
+    panel = selling.checkout.basket_panel
+    panel._total.configure(text=panel._money(12_345_50))
+    wear(selling, "1024x768", 100)
+    assert cut(selling) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_taking_money_fits(selling: Program, size: str) -> None:
     selling.pick("C3")
     selling.ask_to_pay()

@@ -283,3 +283,14 @@ def test_the_pointer_tells_the_seat_at_once_and_its_text_a_moment_later(
     hands.move(1100, 700)
     wait_until(lambda: told.hovered[-1:] == [None])
     wait_until(lambda: shown() == before, what="the hover text to go")
+
+
+def test_a_map_that_gets_the_keyboard_tells_of_no_seat_before_a_step(
+    make_map: MakeMap, hands: Hands, told: Told, wait_until: WaitUntil
+) -> None:
+    seat_map = make_map(hall(6, 8))
+    seat_map.focus_seat(304)
+    wait_until(lambda: seat_map.focused_seat is not None)
+    assert told.hovered[-1:] == [None]
+    hands.key("Right")
+    wait_until(lambda: told.described == [305], what="the text of the seat that was stepped to")

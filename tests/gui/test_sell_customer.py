@@ -200,3 +200,15 @@ def test_a_basket_that_is_cleared_and_held_again_is_for_the_same_customer(sellin
     assert selling.flow.basket is not None
     reference = selling.flow.basket.booking.reference
     selling.wait(lambda: stored(selling, reference) == name, what="the customer on the booking")
+
+
+def test_the_line_of_the_customer_takes_no_room_once_it_says_nothing(selling: Program) -> None:
+    who = selling.checkout.basket_panel.who
+    selling.root.update()
+    height = who.winfo_height()
+    who.show_customer(known(selling, own_name(), number()))
+    selling.root.update()
+    assert who.winfo_height() > height
+    who.show_customer(None)
+    selling.root.update()
+    assert who.winfo_height() == height

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from app.controllers.sell.taking_over import TakingOver
 from app.models.records import Role
@@ -45,6 +48,26 @@ def test_the_pointer_tells_counter_clerk_and_time(selling: Program) -> None:
     selling.hands.move(*selling.seat_centre("C4"))
     told = re.compile(r"C4 · .*held at Counter 2 by Clerk · (10:00|9:\d\d) left")
     selling.wait(lambda: told.search(hover_text(selling)), what="what is said under the pointer")
+
+
+@pytest.fixture
+def narrow(selling: Program) -> Iterator[None]:
+    selling.root.geometry("1024x768+0+0")
+    selling.wait(lambda: selling.root.winfo_width() == 1024, what="the narrow window")
+    yield
+    selling.root.geometry("1280x800+0+0")
+    selling.root.update()
+
+
+@pytest.mark.usefixtures("narrow")
+def test_in_a_narrow_window_what_is_told_is_broken_and_not_cut(selling: Program) -> None:
+    taken_elsewhere(selling, "C4")
+    selling.hands.move(*selling.seat_centre("C4"))
+    selling.wait(lambda: "left" in hover_text(selling), what="what is said under the pointer")
+    canvas: Any = selling.sell.map_pane.map._canvas_of_hall
+    left, _, right, _ = canvas.bbox("hover")
+    assert left >= 0
+    assert right <= canvas.winfo_width()
 
 
 def test_a_clerk_may_ask_and_not_take(selling: Program) -> None:

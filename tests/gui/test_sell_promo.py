@@ -50,6 +50,8 @@ def test_an_unknown_code_stays_in_the_field_with_what_is_wrong(selling: Program)
     selling.wait(lambda: "no code NOSUCH" in str(bar.field._note.cget("text")), what="the refusal")
     assert bar.field.value == "NOSUCH"
     assert total(selling) == 35000
+    selling.root.update()
+    assert bar.field._note._label.winfo_reqwidth() <= bar.winfo_width()
 
 
 def test_esc_gives_the_field_up_and_keeps_the_basket(selling: Program) -> None:

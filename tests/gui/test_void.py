@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.controllers.start.sign_in import SignIn
 from app.models.records import Role
 from app.utils.codes import new_request_id
 from app.utils.paper.drawer import PULSE
@@ -11,7 +12,7 @@ from app.utils.setting_values import DrawerPlace
 from app.views.tasks import Lane
 from app.views.till.float_flow import FloatPanel
 from app.views.till.void_panel import VoidPanel
-from tests.box_office import PASSWORD
+from tests.box_office import PASSWORD, BoxOffice
 from tests.gui.managing import with_a_manager
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 
@@ -66,6 +67,17 @@ def test_a_manager_undoes_the_last_sale_with_two_keys_and_the_password(managing:
     assert managing.sell.voids.panel is None
 
 
+def test_what_goes_back_stands_in_the_column_where_the_sales_change_stood(managing: Program) -> None:
+    reference = sell(managing, "A1")
+    last = managing.checkout.basket_panel._last
+    assert str(last.cget("text")).startswith(f"Last sale {reference}")
+    managing.hands.key("shift+F12")
+    managing.hands.type(PASSWORD)
+    managing.hands.key("Enter")
+    managing.wait(lambda: "Give back ₹350 in cash." in str(last.cget("text")), what="what goes back")
+    assert "Change" not in str(last.cget("text"))
+
+
 def test_a_password_typed_before_the_sale_is_found_is_not_lost(managing: Program) -> None:
     reference = sell(managing, "A1")
     with managing.lane_held_up(Lane.SALE):
@@ -89,6 +101,22 @@ def test_at_a_clerks_counter_a_manager_gives_name_and_password_and_the_name_is_r
     again = ask(selling)
     assert again.approver.value == selling.office.people[Role.MANAGER].username
     selling.wait(lambda: again.password.has_focus, what="the focus on the password")
+
+
+def test_the_manager_who_was_here_last_is_proposed_at_a_clerks_counter(
+    start_program: StartProgram, office: BoxOffice
+) -> None:
+    manager = office.people[Role.MANAGER].username
+    SignIn(office.database).sign_in(manager, PASSWORD, office.counters[1])
+    program = start_program(office)
+    program.sign_in()
+    program.open_show()
+    reference = sell(program, "A1")
+    program.wait(lambda: program.sell.voids._approver == manager, what="the proposal")
+    program.hands.key("shift+F12")
+    program.hands.type(PASSWORD)
+    program.hands.key("Enter")
+    program.wait(lambda: status(program, reference) == "CANCELLED", what="the void")
 
 
 def test_the_verbs_tell_what_they_do_and_escape_keeps_the_booking(selling: Program) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from app.models.records import Role
 from app.views.counter_screen import CounterScreen
-from app.views.parts.button import Button
 from app.views.tasks import Lane
 from tests.box_office import PASSWORD
 from tests.gui.conftest import _timers
@@ -100,7 +99,7 @@ def test_a_counter_that_nobody_touches_locks_itself_and_stays_open_once_unlocked
     program = start_program(lock_minutes=3 / 60)
     program.sign_in()
     program.wait(lambda: program.screen.locked, what="the lock")
-    view = program.screen._lock_view
+    view = program.screen.lock_flow.view
     assert view is not None
     program.wait(lambda: view.password.has_focus)
     program.write(view.password, PASSWORD)
@@ -134,7 +133,9 @@ def test_money_asked_for_by_one_clerk_and_taken_by_another_belongs_to_the_second
 
 def test_an_usher_who_takes_over_sees_no_basket_and_the_next_clerk_finds_it(selling: Program) -> None:
     selling.pick("C4")
+    selling.screen.shell.toasts.show("Clerk's own business.", seconds=60)
     selling.hand_over(Role.USHER)
+    assert selling.toasts == ""
     assert selling.screen.shell._items == {}
     assert not selling.sell.winfo_ismapped()
     selling.hands.key("F8")
@@ -169,8 +170,7 @@ def test_a_defect_is_told_in_one_dialog_logged_and_the_counter_goes_on(
     assert caplog.text.count("ZeroDivisionError: integer division or modulo by zero") == 2
     assert len(complaints.heard) == 2
     complaints.heard.clear()
-    go_on = next(child for child in selling.dialogs[0].winfo_children() if isinstance(child, Button))
-    selling.press(go_on)
+    selling.press(selling.dialogs[0].go_on)
     selling.wait(lambda: not selling.dialogs, what="the end of the dialog")
     selling.root.focus_force()
     selling.pay()

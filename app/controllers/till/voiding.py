@@ -59,6 +59,11 @@ class Voiding:
         return self.sale_of(session, reference)
 
     @needs(Permission.SELL)
+    def usual_approver(self, session: Session) -> str:
+        """Whose word is asked for unless another name is typed: who of the managers was here last; "" if none was."""
+        return voids.usual_approver(self._database, session.counter.cinema.id)
+
+    @needs(Permission.SELL)
     def sale_of(self, session: Session, reference: str) -> VoidableSale:
         """The sale of that reference, if it can be undone at this counter. Raises NotFound, NotVoidable."""
         sold = self._sold(reference)
@@ -95,9 +100,9 @@ class Voiding:
     def _undo(self, unit: Unit, session: Session, sold: SoldBooking, reason: str, approver: StaffMember) -> None:
         """In the house's fixed order of locks: show, booking, claims, till, audit."""
         counter_id, clerk_id = session.counter.id, session.staff.id
-        _, locked = bookings.lock_with_show(unit, sold.show_id, sold.booking_id)
+        _, locked = bookings.lock_with_show(unit, clerk_id, sold.show_id, sold.booking_id)
         if locked is None or locked.status is not BookingStatus.CONFIRMED:
-            raise _undone_already(sold)
+            raise _ended(sold, locked.status if locked else sold.status)
         _require_voidable(session, sold)
         booking_seats.free_sold(unit, sold.booking_id)
         ended = voids.end_tickets(unit, sold.booking_id)
@@ -134,7 +139,7 @@ def _require_voidable(session: Session, sold: SoldBooking) -> None:
     """A void is for the day itself; later, and after admission, money goes back as a refund."""
     cinema = session.counter.cinema
     if sold.status is not BookingStatus.CONFIRMED:
-        raise _undone_already(sold)
+        raise _ended(sold, sold.status)
     if sold.cinema_id != cinema.id:
         raise NotVoidable(f"{sold.reference} was sold for another cinema. Undo it at a counter there.")
     start, end = day_bounds_utc(to_local(sold.now, cinema.time_zone).date(), cinema.time_zone)
@@ -144,7 +149,10 @@ def _require_voidable(session: Session, sold: SoldBooking) -> None:
         raise _used(sold)
 
 
-def _undone_already(sold: SoldBooking) -> NotVoidable:
+def _ended(sold: SoldBooking, status: BookingStatus) -> NotVoidable:
+    """COMPLETED and CANCELLED are ends (data.md): what was sold for a show that is over was sold."""
+    if status is BookingStatus.COMPLETED:
+        return NotVoidable(f"The show of {sold.reference} is over, so its sale cannot be undone as a mis-sale any more.")
     return NotVoidable(f"{sold.reference} is undone already. Do not pay back again.")
 
 

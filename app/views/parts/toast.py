@@ -74,7 +74,7 @@ class Toasts:
         toast.wrap(room)
         toast.expiry = toast.after(round(seconds * 1000), self._drop, toast)
         self._shown.append(toast)
-        self._arrange()
+        self.arrange()
 
     def withdraw(self, sentence: str) -> None:
         """Take a message back that is true no longer."""
@@ -87,7 +87,7 @@ class Toasts:
         `place` is asked each time; None from it, or no `place`, is the window's lower edge.
         """
         self._place = place
-        self._arrange()
+        self.arrange()
 
     def clear(self) -> None:
         for toast in list(self._shown):
@@ -98,9 +98,10 @@ class Toasts:
             return
         self._shown.remove(toast)
         bury(toast)
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put them where there is room now: another page may have been opened under them."""
         found = self._place() if self._place else None
         y = -16
         for toast in reversed(self._shown):

@@ -254,6 +254,7 @@ class PaymentPanel(ctk.CTkFrame):
         self._back.set_text("Take back" if self._charging else "Back")
         self._take.set_enabled(not self._charging and not self._busy and not isinstance(self.body, WaysBody))
         self._other.set_enabled(not self._charging and not self._busy)
+        self._take.set_hint(None if isinstance(self.body, WaysBody) else "Enter")  # there it is the way's own
         left = self._money(self._tendering.left_minor)
         if isinstance(self.body, CashBody):
             self.say("")
@@ -262,6 +263,8 @@ class PaymentPanel(ctk.CTkFrame):
             self._take.set_text("Waiting…" if self._charging else f"Ask for {left}")
         elif isinstance(self.body, VoucherBody):
             self._take.set_text("Use voucher")
+        elif isinstance(self.body, WaysBody):
+            self._take.set_text("Choose a way")
         else:
             self._take.set_text(f"Take {left}")
 

@@ -99,6 +99,12 @@ class SeatMap(customtkinter.CTkFrame):
         self._forget()
         self._lay_out()
 
+    def tell_prices(self, legend: Sequence[tuple[SeatType, str]]) -> None:
+        """The seats of the open hall cost something else."""
+        self._legend.explain(self._seats, legend)
+        if self._view is not None:
+            self._draw_legend(self._view.width)
+
     def repaint(self, looks: Mapping[int, SeatLook]) -> None:
         """Change the look of the seats named; those that look so already, and seats of another hall, cost nothing."""
         now = self._looks
@@ -126,7 +132,7 @@ class SeatMap(customtkinter.CTkFrame):
     def focus_seat(self, seat_id: int) -> None:
         """Give the map the keyboard, at this seat, with its ring shown and the seat in view."""
         self._canvas_of_hall.focus_set()
-        self._picking.move_to(self._ready_view().layout.places[seat_id].seat)
+        self._picking.move_to(self._ready_view().layout.places[seat_id].seat, tell=False)
 
     def set_palette(self, name: PaletteName) -> None:
         self._palette_name = name

@@ -95,13 +95,13 @@ class Keys:
         return "break"
 
     def _focus_in(self, _event: Event) -> None:
-        """Tab shows where the keyboard is."""
+        """Tab shows where the keyboard is. What is known of the seat is told at the next step: it covers seats above."""
         view = self._map.view
         if self._mouse.brought_focus() or view is None:
             return
         seat = self._picking.focused or view.layout.first()
         if seat is not None:
-            self._picking.move_to(seat)
+            self._picking.move_to(seat, tell=False)
 
     def _focus_out(self, _event: Event) -> None:
         self._picking.drop_run()

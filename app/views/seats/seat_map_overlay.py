@@ -13,6 +13,7 @@ from app.views.seats.seat_palette import Palette
 from app.views.seats.seat_view import SeatView
 
 _ENLARGED = 4
+_DOT = " · "
 _WRITE = (
     "canvas texts font fill",
     "foreach {x y text} $texts {$canvas create text $x $y -text $text -font $font -fill $fill -tags letter}",
@@ -97,7 +98,7 @@ class Overlay:
         """Show a text at a seat: above it, or below where there is no room above."""
         self.hush()
         font, pad = self._font(round(theme.SMALL * view.scale)), round(theme.GRID * view.scale)
-        lines = text.splitlines() or [""]
+        lines = _broken(text, font, view.width - 4 * pad)
         width = max(font.measure(line) for line in lines) + 2 * pad + pad // 2
         height = font.metrics("linespace") * len(lines) + pad + pad // 2
         x, y = view.corner(seat_id)
@@ -109,11 +110,26 @@ class Overlay:
         self._canvas.create_image(left, top, image=str(self._bubble), anchor="nw", tags="hover")
         colour = theme.pick(theme.TEXT, palette.mode)
         middle = (left + width // 2, top + height // 2)
-        self._canvas.create_text(middle, text=text, fill=colour, font=font, tags="hover", justify="center")
+        self._canvas.create_text(middle, text="\n".join(lines), fill=colour, font=font, tags="hover", justify="center")
 
     def hush(self) -> None:
         self._canvas.delete("hover")
         self._bubble = None
+
+
+def _broken(text: str, font: tkfont.Font, room_px: int) -> list[str]:
+    """The text in lines, broken at its dots where a line would be wider than the pane."""
+    lines: list[str] = []
+    for line in text.splitlines() or [""]:
+        told = ""
+        for part in line.split(_DOT):
+            longer = f"{told}{_DOT}{part}" if told else part
+            if told and font.measure(longer) > room_px:
+                lines.append(told)
+                longer = part
+            told = longer
+        lines.append(told)
+    return lines
 
 
 def _bubble(width: int, height: int, radius: int, mode: str) -> ImageTk.PhotoImage:

@@ -56,8 +56,8 @@ class Picking:
             self._ring_shown = False
             self.draw_rings()
 
-    def move_to(self, seat: Seat) -> None:
-        """Put the keyboard at a seat, bring it into view and show its ring."""
+    def move_to(self, seat: Seat, *, tell: bool = True) -> None:
+        """Put the keyboard at a seat, bring it into view and show its ring; `tell` what is known of it, too."""
         view = self._map.view
         if view is None:
             return
@@ -67,7 +67,7 @@ class Picking:
             self._map.redraw()
         else:
             self.draw_rings()
-        self._map.hover(seat)
+        self._map.hover(seat if tell else None)
 
     def mark(self, seats: Sequence[Seat]) -> None:
         """Draw a run: of these seats those that would be told to the caller."""

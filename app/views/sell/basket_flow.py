@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, Pick
 from app.controllers.sell.holding import Holding
+from app.controllers.sell.pricing import ShowPrices
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.errors import AlreadyPaid, DatabaseBusy, HoldExpired, OutcomeUnknown
 from app.models.records import Claim, ClaimState, KeptSeat, Seat
@@ -60,6 +61,12 @@ class BasketFlow:
         """Another show: its claims replace the ones known; the basket must be empty or of this show."""
         self.opened = opened
         self._known.poll(opened.claims, opened.kept)
+
+    def price_anew(self, prices: ShowPrices) -> OpenShow:
+        """Seats picked from now on cost this; what the basket holds keeps its price. A show must be open."""
+        assert self.opened is not None, "no show is open"
+        self.opened = replace(self.opened, prices=prices)
+        return self.opened
 
     def claims_changed(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...] = ()) -> None:
         self._known.poll(claims, kept)
@@ -142,7 +149,8 @@ class BasketFlow:
             if basket is None or line is None:
                 return basket
             codes = [each.code for each in types]
-            following = types[(codes.index(line.ticket_type.code) + 1) % len(types)]
+            place = codes.index(line.ticket_type.code) if line.ticket_type.code in codes else -1  # sold no more: the first
+            following = types[(place + 1) % len(types)]
             return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, following)
 
         self._enqueue(Change(work))

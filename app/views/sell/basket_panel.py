@@ -21,7 +21,7 @@ from app.views.sell.promo_bar import PromoActions, PromoBar
 from app.views.sell.who_line import WhoLine
 
 WIDTH = 264
-_INNER = WIDTH - 24
+_INNER = WIDTH - 32
 AMBER_SECONDS = 120
 
 
@@ -57,14 +57,14 @@ class BasketPanel(ctk.CTkFrame):
             text="Pick seats on the map: click them, or walk with the arrows and press Space.",
             font=theme.font(),
             text_color=theme.QUIET,
-            wraplength=_INNER - 24,
+            wraplength=_INNER - 16,
             justify="left",
         )
         self._last = ctk.CTkLabel(
-            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_INNER - 24, justify="left"
+            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_INNER - 16, justify="left"
         )
         self.promo = PromoBar(self, actions.promo, self._money)
-        self.promo.grid(row=2, column=0, sticky="ew", padx=12, pady=(4, 0))
+        self.promo.grid(row=2, column=0, sticky="ew", padx=16, pady=(4, 0))
         self._build_foot()
         self.show(None)
 
@@ -85,15 +85,18 @@ class BasketPanel(ctk.CTkFrame):
                 self._lines[seat_id] = BasketLine(
                     self._list, line, price, saved, self._actions.change_type, self._actions.remove
                 )
-            self._lines[seat_id].grid(row=place, column=0, sticky="ew", pady=(0, 6), padx=(4, 2))
+            self._lines[seat_id].grid(row=place, column=0, sticky="ew", pady=(0, 6), padx=(6, 2))
         if lines:
             self.say_last("")
             self._empty.grid_forget()
         else:
-            self._empty.grid(row=0, column=0, padx=8, pady=8, sticky="w")
+            self._empty.grid(row=0, column=0, padx=6, pady=8, sticky="w")
             self.show_countdown(None)
         self.promo.show(basket.booking if basket and lines else None)
-        self._total.configure(text=self._money(basket.booking.total_minor) if basket else "–")
+        self._total.configure(
+            text=self._money(basket.booking.total_minor) if basket else "–",
+            text_color=theme.TEXT if basket else theme.QUIET,
+        )
         for button in self._buttons:
             button.set_enabled(bool(lines))
         if had_focus and self._lines:
@@ -105,7 +108,7 @@ class BasketPanel(ctk.CTkFrame):
         """What was sold last, as long as the basket is empty: a second Enter must not take the change out of sight."""
         self._last.configure(text=sentence)
         if sentence:
-            self._last.grid(row=1, column=0, padx=8, pady=(16, 0), sticky="w")
+            self._last.grid(row=1, column=0, padx=6, pady=(16, 0), sticky="w")
         else:
             self._last.grid_forget()
 
@@ -132,16 +135,19 @@ class BasketPanel(ctk.CTkFrame):
         self._held.grid(row=0, column=1, sticky="e", padx=(0, 8))
         self._time = ctk.CTkLabel(head, text="", font=theme.font(18, bold=True), text_color=theme.ACCENT)
         self._time.grid(row=0, column=2)
-        self.who = WhoLine(head, _INNER - 8)
+        self.who = WhoLine(head, _INNER)
         self.who.grid(row=1, column=0, columnspan=3, sticky="ew")
 
     def _build_foot(self) -> None:
         foot = ctk.CTkFrame(self, fg_color="transparent")
-        foot.grid(row=3, column=0, sticky="ew", padx=12, pady=12)
+        foot.grid(row=3, column=0, sticky="ew", padx=16, pady=(4, 12))
         foot.grid_columnconfigure((0, 1), weight=1, uniform="half")
-        ctk.CTkLabel(foot, text="Total", font=theme.font(), text_color=theme.QUIET).grid(row=0, column=0, sticky="w")
-        self._total = ctk.CTkLabel(foot, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)
-        self._total.grid(row=0, column=1, sticky="e", pady=(0, 8))
+        sum_line = ctk.CTkFrame(foot, fg_color="transparent")  # half of the foot is too little for ₹1,053.50
+        sum_line.grid(row=0, column=0, columnspan=2, sticky="ew", pady=(0, 8))
+        sum_line.grid_columnconfigure(1, weight=1)
+        ctk.CTkLabel(sum_line, text="Total", font=theme.font(), text_color=theme.QUIET).grid(row=0, column=0)
+        self._total = ctk.CTkLabel(sum_line, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)
+        self._total.grid(row=0, column=1, sticky="e")
         cash = Button(foot, "Cash", lambda: self._pay(PaymentMethod.CASH), kind="primary", hint="F8", width=_INNER)
         card = Button(foot, "Card", lambda: self._pay(PaymentMethod.CREDIT_CARD), hint="F9", width=(_INNER - 8) // 2)
         other = Button(foot, "Other", lambda: self._pay(None), hint="F11", width=(_INNER - 8) // 2)

@@ -103,7 +103,7 @@ class BasketPage:
         when = f"{format_day(starts.date(), self.cinema.locale)}  {format_time(starts, self.cinema.locale)}"
         pen.write(4, 9, show.movie_title, 7, theme.TEXT, bold=True)
         pen.write(4, 17, f"{when}  ·  {show.hall_name}", 4.4, theme.QUIET)
-        pen.pane(60, 24, 100, 80)
+        pen.pane(60, 24, 96, 80)
         rows = told_lines(booking.lines)
         step = min(8.0, 56 / max(1, len(rows)))
         for place, (seats, what, price_minor) in enumerate(rows):
@@ -122,10 +122,10 @@ class BasketPage:
         if not own <= set(layout.places):
             return
         left, top = pen.at(62, 32)
-        right, bottom = pen.at(98, 78)
+        right, bottom = pen.at(94, 78)
         cell = min((right - left) / layout.width, (bottom - top) / layout.height, pen.px(7))
         left += round((right - left - cell * layout.width) / 2)
-        pen.write(80, 28, "screen", 3, theme.QUIET, anchor="center")
+        pen.write(78, 28, "screen", 3, theme.QUIET, anchor="center")
         for seat_id, place in layout.places.items():
             x, y = left + place.x * cell, top + place.y * cell
             mine = seat_id in own

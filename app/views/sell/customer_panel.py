@@ -95,7 +95,7 @@ class CustomerPanel(ctk.CTkFrame):
             self._found, text=_HINT, font=theme.font(theme.SMALL), text_color=theme.QUIET, wraplength=_INNER - 32,
             justify="left",
         )  # fmt: skip
-        self._hint.grid(row=0, column=0, sticky="w", padx=8)
+        self._hint.grid(row=0, column=0, sticky="w", padx=6)
         self.consent = Choice(self, [("no", "No news"), ("yes", "May get news")], lambda _key: None, height=36)
         self.consent.grid(row=7, column=0, sticky="ew", padx=16, pady=(4, 0))
         self.save_button = Button(self, save_text, self.save, kind="primary", hint="Enter", width=_INNER)
@@ -161,7 +161,7 @@ class CustomerPanel(ctk.CTkFrame):
             self._hint.grid_forget()
             self._rows[0].bind("<KeyPress-Up>", self._up)
         else:
-            self._hint.grid(row=0, column=0, sticky="w", padx=8)
+            self._hint.grid(row=0, column=0, sticky="w", padx=6)
         again = next((row for row in self._rows if row.customer.id == focused), None)
         if again is not None:
             again.focus_set()

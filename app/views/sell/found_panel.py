@@ -76,12 +76,14 @@ class FoundPanel(ctk.CTkFrame):
             self.receipts = ReceiptButtons(self, _INNER, papers.receipt, papers.invoice)
             stops.append(self.receipts)
         if on_take_up is not None:
-            stops.append(Button(self, "Take up", on_take_up, width=_INNER))
+            stops.append(Button(self, "Take up", on_take_up, kind="primary", hint="Enter", width=_INNER))
         if on_void is not None:
             stops.append(Button(self, "Void sale", on_void, width=_INNER))
-        stops.append(Button(self, "Close", on_close, hint="Esc", kind="primary", width=_INNER))
+        stops.append(
+            Button(self, "Close", on_close, hint="Esc", kind="plain" if on_take_up else "primary", width=_INNER)
+        )
         for row, button in enumerate(stops, start=9):
-            button.grid(row=row, column=0, padx=16, pady=(0, 12 if button is stops[-1] else 8))
+            button.grid(row=row, column=0, sticky="ew", padx=16, pady=(0, 12 if button is stops[-1] else 8))
         self._stops = stops
 
     def focus_first(self) -> None:

@@ -46,7 +46,11 @@ class KnownClaims:
     def looks(self, opened: OpenShow, basket: Basket | None) -> dict[int, SeatLook]:
         """How the seats look: free, kept, claimed by others, and over that the basket."""
         looks = {seat.id: SeatLook.FREE if seat.in_service else SeatLook.BLOCKED for seat in opened.seats}
-        looks.update((seat_id, SeatLook.KEPT) for seat_id in self._kept if looks.get(seat_id) is SeatLook.FREE)
+        looks.update(
+            (seat_id, SeatLook.BLOCKED if each.broken else SeatLook.KEPT)
+            for seat_id, each in self._kept.items()
+            if looks.get(seat_id) is SeatLook.FREE
+        )
         looks.update(self._claimed(basket))
         if basket is not None and basket.show.id == opened.show.id:
             looks.update((line.seat.id, SeatLook.YOURS) for line in basket.booking.lines)

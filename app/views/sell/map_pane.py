@@ -14,6 +14,7 @@ from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.fitted_label import FittedLabel
+from app.views.parts.icons import icon
 from app.views.seats.seat_map import SeatLook, SeatMap
 from app.views.sell.poster_shelf import PosterShelf
 from app.views.sell.reason_line import ReasonLine
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from PIL import ImageTk
 
 _POSTER = (48, 72)
+_EMPTY_WIDTH = 288
+"""In units before scaling: the smallest pane has room for it."""
 
 
 class MapPane(ctk.CTkFrame):
@@ -52,7 +55,10 @@ class MapPane(ctk.CTkFrame):
         # Always there, empty or not: the seats must not move under the hand that is about to click one.
         self._reason = FittedLabel(self, font=theme.font(13), text_color=theme.TEXT, height=20)
         self._reason.grid(row=2, column=1, columnspan=2, sticky="ew", padx=18)
-        self._empty = ctk.CTkLabel(self, text="", font=theme.font(), text_color=theme.QUIET)
+        self._empty = ctk.CTkLabel(
+            self, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_EMPTY_WIDTH,
+            image=icon("screen", 48, theme.QUIET), compound="top", pady=8,
+        )  # fmt: skip
         self._empty.grid(row=3, column=0, columnspan=3)
         self.map = SeatMap(
             self,

@@ -126,6 +126,8 @@ class WaitingRow(Pressable):
         self._texts.append(self._write(right, y, corner, theme.QUIET, size=theme.SMALL, anchor="e"))
         right -= self._measure(corner, theme.SMALL) + self._px(8)
         colour = theme.BAD if flagged else theme.TEXT
+        while len(told) > 1 and self._measure(" · ".join(told), theme.SMALL) > right - left:
+            told.pop()  # half a telephone number tells nothing
         self._line(left, y, " · ".join(told), colour, right - left, size=theme.SMALL)
 
     def _line(

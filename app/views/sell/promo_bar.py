@@ -13,6 +13,9 @@ from app.views import theme
 from app.views.parts.button import Button
 from app.views.parts.field import Field
 
+_WIDTH = 232
+"""Of the narrowest basket's column: a refusal is broken there."""
+
 
 @dataclass(frozen=True, slots=True)
 class PromoActions:
@@ -32,7 +35,7 @@ class PromoBar(ctk.CTkFrame):
         self._booking: Booking | None = None
         self.grid_columnconfigure(0, weight=1)
         self._ask = Button(self, "Promo code", self.open, kind="quiet", hint="Shift+F8", height=36)
-        self.field = Field(self, "Promo code", on_submit=self._enter)
+        self.field = Field(self, "Promo code", width=_WIDTH, on_submit=self._enter)
         self.field.bind_escape(self._give_up)
         self._told = ctk.CTkLabel(
             self, text="", font=theme.font(13), text_color=theme.GOOD, anchor="w", justify="left", wraplength=170

@@ -23,5 +23,5 @@ class ReceiptButtons(ctk.CTkFrame):
         self.receipt = Button(self, "Receipt", on_receipt, width=half)
         self.invoice = Button(self, "Tax invoice", on_invoice, width=half)
         self.grid_columnconfigure((0, 1), weight=1, uniform="half")
-        self.receipt.grid(row=0, column=0, padx=(0, _SPACE), sticky="ew")
-        self.invoice.grid(row=0, column=1, sticky="ew")
+        self.receipt.grid(row=0, column=0, padx=(0, _SPACE // 2), sticky="ew")
+        self.invoice.grid(row=0, column=1, padx=(_SPACE // 2, 0), sticky="ew")

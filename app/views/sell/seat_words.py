@@ -26,7 +26,8 @@ def describe(seat: Seat, flow: BasketFlow, pane: MapPane) -> str:
     parts += ["wheelchair place"] * seat.accessible + ["companion seat"] * seat.companion
     look, claim = pane.map.look_of(seat.id), flow.claim_of(seat.id)
     if look is SeatLook.BLOCKED:
-        parts.append("out of service")
+        broken = flow.kept_of(seat.id)
+        parts.append(f"out of service: {broken.reason}" if broken is not None and broken.broken else "out of service")
     elif look is SeatLook.KEPT:
         kept = flow.kept_of(seat.id)
         parts += [kept.reason] if kept else []

@@ -61,7 +61,7 @@ class SellView(ctk.CTkFrame):
         self.hands = BasketHands(self.flow, self._toasts, lambda: self.checkout)
         self.holders = HolderFlow(desk, self.flow, tasks, self._toasts)
         self._paper = PaperFlow(session, desk.slow.ticketing, desk.slow.receipts, tasks, around.set_unprinted)
-        self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened)
+        self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened, self._repriced)
         self.posters = PosterShelf(session, desk.reading.posters, tasks)
         self.programme = ProgrammePanel(
             self,
@@ -111,7 +111,7 @@ class SellView(ctk.CTkFrame):
 
     def _begin(self) -> None:
         """Show what there is, and keep looking."""
-        self.map_pane.show_empty("Choose a show on the left: click it, or press its row with Enter.")
+        self.map_pane.show_empty("Choose a show on the left: click it, or type its number and press Enter.")
         self._programme_flow.start(self._focus_programme)
         self._paper.refresh()
         self.unfinished.look()
@@ -186,6 +186,14 @@ class SellView(ctk.CTkFrame):
         if not self.command.is_typing:
             self._focus_map()
         self.command.opened()
+
+    def _repriced(self, before: OpenShow, after: OpenShow) -> None:
+        """A manager has changed prices while the map is open."""
+        legend = self.map_pane.legend(after)
+        if legend != self.map_pane.legend(before):
+            self.map_pane.map.tell_prices(legend)
+            self._toasts.show("The prices of this show have changed. Seats that are held keep theirs.")
+        self.command.refresh()
 
     def _keep(self, seats: Sequence[Seat]) -> None:
         self.seat_help.keep(seats)

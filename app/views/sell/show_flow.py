@@ -25,9 +25,11 @@ class ShowFlow:
         seat_plans: SeatPlans,
         tasks: Tasks,
         on_opened: Callable[[OpenShow], object],
+        on_prices: Callable[[OpenShow, OpenShow], object],
     ) -> None:
+        """`on_prices` gets the open show as it was and as it is, when its prices may be others."""
         self._root, self._flow, self._seat_plans, self._tasks = root, flow, seat_plans, tasks
-        self._on_opened = on_opened
+        self._on_opened, self._on_prices = on_opened, on_prices
         self._digest = ""
         self._timer: str | None = None
 
@@ -77,6 +79,9 @@ class ShowFlow:
     def _watched(self, changes: Changes | None) -> None:
         if changes is not None:
             self._digest = changes.digest
+            before = self._flow.opened
+            if changes.prices is not None and before is not None:
+                self._on_prices(before, self._flow.price_anew(changes.prices))
             self._flow.claims_changed(changes.claims, changes.kept)
         self._again_in(WATCH_MS)
 

@@ -69,7 +69,7 @@ class UnfinishedPanel(ctk.CTkFrame):
             *(self._refund_card(cards, refund) for refund in self.refunds),
         ]
         for place, card in enumerate(made):
-            card.grid(row=place, column=0, sticky="ew", padx=(12, 4), pady=(0, 8))
+            card.grid(row=place, column=0, sticky="ew", padx=(6, 2), pady=(0, 8))
         later = Button(self, "Later", self.leave, hint="Esc", width=_INNER)
         later.grid(row=3, column=0, sticky="ew", padx=16, pady=(8, 12))
         self.buttons.append(later)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from typing import Any
 
 import customtkinter as ctk
@@ -24,6 +25,8 @@ class WhoLine(ctk.CTkFrame):
         self._parked = ctk.CTkLabel(
             self, text="", font=theme.font(theme.SMALL), text_color=theme.QUIET, height=20, anchor="w"
         )
+        # Tk keeps a frame as high as it was when the last thing in it goes: with this one in it none is the last.
+        tk.Frame(self, width=1, height=0, borderwidth=0, background="").grid(row=3, column=0)
         self.said: tuple[str, str] = ("", "")
         """Whom it is for, and what of the parked baskets, as shown."""
 

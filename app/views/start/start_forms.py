@@ -15,7 +15,8 @@ from app.views.parts.field import Field
 from app.views.start.start_defaults import detected_place
 from app.views.start.start_questions import CONNECT_PARTS, SETUP_PARTS, Part, Question
 
-_COLUMN = 320
+_COLUMN = 280
+"""Three of them stand side by side in a window of 1024."""
 _GAP = 32
 _INSET = 32
 _FRAME = 40

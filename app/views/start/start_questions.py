@@ -57,7 +57,7 @@ CONNECT_PARTS: Sequence[Part] = (
     (
         "The server",
         (
-            Question("host", "Address", "name or number; several with commas for a cluster"),
+            Question("host", "Address", "name or number; several with commas"),
             Question("port", "Port", "", "3306"),
             Question("database", "Database", "", "foyer"),
         ),
@@ -70,7 +70,7 @@ CONNECT_PARTS: Sequence[Part] = (
         ),
     ),
     (
-        "The owner's account, if there is none yet",
+        "The owner's account, the first time",
         (
             Question("owner_user", "Owner", "used once, to make or update the tables", optional=True),
             Question("owner_password", "Owner's password", secret=True, optional=True),

@@ -41,11 +41,12 @@ class AmountForm(ctk.CTkFrame):
         back: Callable[[], object] | None,
         *,
         width: int = _WIDTH,
+        title_size: int = theme.TITLE,
     ) -> None:
         super().__init__(master, fg_color="transparent")
         self._cinema, self._submit, self._busy = cinema, submit, False
         ctk.CTkLabel(
-            self, text=words.title, font=theme.font(theme.TITLE, bold=True), text_color=theme.TEXT, anchor="w"
+            self, text=words.title, font=theme.font(title_size, bold=True), text_color=theme.TEXT, anchor="w"
         ).grid(row=0, column=0, sticky="w")
         ctk.CTkLabel(
             self, text=words.explained, font=theme.font(), text_color=theme.QUIET, anchor="w", justify="left",
@@ -55,19 +56,19 @@ class AmountForm(ctk.CTkFrame):
         self.reason: Field | None = None
         if words.amount:
             self.amount = Field(self, words.amount, width=width, on_submit=self.enter)
-            self.amount.grid(row=2, column=0, sticky="w", pady=(0, 8))
+            self.amount.grid(row=2, column=0, sticky="ew", pady=(0, 8))
         if words.reason:
             self.reason = Field(self, "Reason", placeholder=words.reason, width=width, on_submit=self.enter)
-            self.reason.grid(row=3, column=0, sticky="w", pady=(0, 8))
+            self.reason.grid(row=3, column=0, sticky="ew", pady=(0, 8))
         self._message = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.BAD, anchor="w", justify="left", wraplength=width
         )
-        self._message.grid(row=4, column=0, sticky="w")
+        self._message.grid(row=4, column=0, sticky="ew")
         self.verb = Button(self, words.verb, self.enter, kind="primary", hint="Enter", width=width)
-        self.verb.grid(row=5, column=0, sticky="w", pady=(8, 8))
+        self.verb.grid(row=5, column=0, sticky="ew", pady=(8, 8))
         if back is not None:
             self.back = Button(self, "Back", back, hint="Esc", width=width)
-            self.back.grid(row=6, column=0, sticky="w")
+            self.back.grid(row=6, column=0, sticky="ew")
 
     @property
     def fields(self) -> list[Field]:

@@ -32,8 +32,10 @@ class FloatPanel(ctk.CTkFrame):
         self, master: Any, cinema: Cinema, submit: Callable[[int, str], object], back: Callable[[], object]
     ) -> None:
         super().__init__(master, fg_color=theme.PANE, corner_radius=12)
-        self.form = AmountForm(self, cinema, _WORDS, submit, back, width=_INNER)
-        self.form.grid(row=0, column=0, sticky="nsew", padx=16, pady=16)
+        self.form = AmountForm(self, cinema, _WORDS, submit, back, width=_INNER, title_size=16)
+        self.form.grid(row=0, column=0, sticky="nsew", padx=16, pady=12)
+        self.grid_columnconfigure(0, weight=1)
+        self.form.grid_columnconfigure(0, weight=1)  # as wide as the column is
         self._back = back
 
     def focus_first(self) -> None:

@@ -44,7 +44,7 @@ class TillBook(ctk.CTkFrame):
         self._list.grid(row=1, column=0, sticky="nsew")
         self._list.grid_columnconfigure(2, weight=1)
         if not lines:
-            self._say(0, 0, _EMPTY, theme.QUIET)
+            self._say(0, 0, _EMPTY, theme.QUIET, wide=True)
         for row, line in enumerate(lines):
             self._tell(row, line)
 
@@ -66,8 +66,10 @@ class TillBook(ctk.CTkFrame):
             sign, colour = ("+", theme.GOOD) if line.amount_minor > 0 else ("−", theme.WARN)
             self._say(row, 3, f"{sign}{amount}", colour, bold=True)
 
-    def _say(self, row: int, column: int, text: str, colour: theme.Colour, *, bold: bool = False) -> None:
+    def _say(
+        self, row: int, column: int, text: str, colour: theme.Colour, *, bold: bool = False, wide: bool = False
+    ) -> None:
         ctk.CTkLabel(
             self._list, text=text, font=theme.font(bold=bold), text_color=colour, anchor="e" if column == 3 else "w",
-            justify="left", wraplength=_REASON_WIDTH,
+            justify="left", wraplength=2 * _REASON_WIDTH if wide else _REASON_WIDTH,
         ).grid(row=row, column=column, sticky="new", padx=(0, 24), pady=4)  # fmt: skip

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 
 class VoidFlow:
-    """Undoes one sale at a time. The name of who allowed the last one is remembered as long as the window lives."""
+    """Undoes one sale at a time. The name of who allowed the last one is remembered as long as the window lives.
+
+    For the first one the manager who was here last is proposed. It is asked for ahead: a name that came later than the key
+    would let a password that is typed blindly stand in the name's field, for all to read.
+    """
 
     def __init__(
         self,
@@ -40,6 +44,11 @@ class VoidFlow:
         self._on_voided = on_voided
         self._approver = ""
         self._request_id = ""
+        session = flow.session
+        self._tasks.run(Lane.SALE, lambda: desk.sale.voiding.usual_approver(session), self._propose, _type_it)
+
+    def _propose(self, username: str) -> None:
+        self._approver = self._approver or username
 
     @property
     def panel(self) -> VoidPanel | None:
@@ -82,6 +91,8 @@ class VoidFlow:
             if any(part.method is PaymentMethod.CASH for part in voided.paid):
                 self._till.open_drawer()
             self._toasts.show(self._told(voided), "good", seconds=20)
+            if self._flow.basket is None:  # there it says what change that sale had
+                self._checkout.basket_panel.say_last(self._told(voided))
             self._on_voided()
 
         def refused(error: BoxOfficeError) -> None:
@@ -116,3 +127,7 @@ class VoidFlow:
 
     def _keep(self) -> None:
         self._cover.close()
+
+
+def _type_it(_error: BoxOfficeError) -> None:
+    """Without a proposal the manager's name is typed."""

@@ -55,9 +55,9 @@ class VoidPanel(ctk.CTkFrame):
             field.grid(row=row, column=0, sticky="ew", padx=16, pady=(12 if row == 5 else 0, 0))
         self._message = self._label(8, "", theme.BODY, theme.BAD)
         self._void = Button(self, "Void sale", self.submit, kind="danger", hint="Enter", width=_INNER)
-        self._void.grid(row=10, column=0, padx=16, pady=(8, 8))
+        self._void.grid(row=10, column=0, sticky="ew", padx=16, pady=(8, 8))
         self._keep = Button(self, "Keep booking", self.leave, hint="Esc", width=_INNER)
-        self._keep.grid(row=11, column=0, padx=16, pady=(0, 12))
+        self._keep.grid(row=11, column=0, sticky="ew", padx=16, pady=(0, 12))
 
     @property
     def message(self) -> str:

@@ -98,11 +98,14 @@ class CountedChapters:
         self._next_customer()
 
     def _void_last(self) -> None:
-        """The second of the day: of the manager who stands by, the counter knows the name by then."""
+        """The second of the day: by then the counter knows the manager who stands by, if she was not here before."""
         name, password = self._manager
         panel = self._ask_to_void()
-        self._stage.hands.type(name)
-        self._stage.hands.key("Enter")
+        if panel.approver.value != name:
+            panel.approver.focus_set()
+            panel.approver.select_all()
+            self._stage.hands.type(name)
+            self._stage.hands.key("Enter")
         self._stage.until(lambda: panel.password.has_focus, "the keyboard to be at the password")
         self._stage.hands.type(password)
         self._record.picture("void")

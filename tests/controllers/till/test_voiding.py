@@ -28,6 +28,16 @@ __all__ = ["own_house", "own_owner"]
 WHY = "wrong seats"
 
 
+def test_who_of_the_managers_was_here_last_is_proposed_and_none_of_another_cinema(make_office: MakeBoxOffice) -> None:
+    office, other = make_office(), make_office()
+    sign_in = SignIn(other.database)
+    sign_in.sign_in(other.people[Role.MANAGER].username, PASSWORD, other.counters[0])
+    assert voiding(office).usual_approver(office.session()) == ""
+    for role in (Role.CLERK, Role.ADMIN, Role.MANAGER, Role.CLERK):
+        sign_in.sign_in(office.people[role].username, PASSWORD, office.counters[1])
+    assert voiding(office).usual_approver(office.session()) == office.people[Role.MANAGER].username
+
+
 def voiding(office: BoxOffice) -> Voiding:
     return Voiding(office.database, SignIn(office.database))
 
