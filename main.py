@@ -59,6 +59,8 @@ def _run_command(asked: argparse.Namespace, opening: Opening, folders: Folders) 
         return _training_provider(asked, folders)
     if asked.command == "paper":
         return _head_papers(opening, asked.set, demo=asked.demo)
+    if asked.command == "import":
+        return _import_films(asked, opening)
     return _check(opening, demo=asked.demo)
 
 
@@ -125,6 +127,27 @@ def _head_papers(opening: Opening, wishes: Sequence[str], *, demo: bool) -> int:
     return 0
 
 
+def _import_films(asked: argparse.Namespace, opening: Opening) -> int:
+    """Import a file of films; Ctrl+C stops it between two pieces, and then nothing has changed."""
+    import signal  # noqa: PLC0415
+
+    from app.utils.progress import Progress  # noqa: PLC0415
+
+    if asked.file is None:
+        sys.stderr.write(
+            "Give the file to import: main.py import FILE, a CSV file or an answer of The Movie Database.\n"
+        )
+        return 2
+    progress = Progress()
+    signal.signal(signal.SIGINT, lambda _number, _frame: progress.cancel())
+    try:
+        lines = opening.import_films(asked.file, asked.set, progress, demo=asked.demo)
+    finally:
+        opening.close()
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
 def _keep_server(opening: Opening) -> int:
     """Keep the demo's server running for others until standard input ends: what the benches start from."""
     opening.open_demo().close()
@@ -184,9 +207,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         nargs="?",
-        choices=["check", "paper", "training-provider"],
-        help="check: prove that the database's invariants hold; paper: how the cinema heads its tickets and receipts; "
-        "training-provider: a card provider to practise with",
+        choices=["check", "import", "paper", "training-provider"],
+        help="check: prove that the database's invariants hold; import: films from FILE; paper: how the cinema heads its "
+        "tickets and receipts; training-provider: a card provider to practise with",
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="with import: CSV with a line of column names, or a saved answer of The Movie Database (JSON)",
     )
     parser.add_argument(
         "--set",
@@ -194,7 +224,8 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME=VALUE",
         help="with paper, as often as needed: address, tax-name, tax-number, invoice-prefix, logo (a file), "
-        "tax (18, or 18@100.01 from a price on), cinema (whose, where there are several)",
+        "tax (18, or 18@100.01 from a price on), cinema (whose, where there are several); with import, what is assumed of "
+        "new films that do not say it: minutes, certificate, language",
     )
     parser.add_argument(
         "--behave",

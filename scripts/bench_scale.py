@@ -18,19 +18,18 @@ import argparse
 import itertools
 import json
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import past_sales
 
 from app.controllers.sell.baskets import Basket, picks_of
 from app.controllers.sell.finding import Finding
 from app.controllers.sell.programme import Programme
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
-from app.models.connection import DRIVER_ERRORS
 from app.models.database import Database
 from app.models.server.house import open_private
 from app.models.server.private_server import PrivateServer
@@ -46,54 +45,8 @@ FEW, MANY = 1_000, 1_000_000
 GOAL = 1.2
 ROUNDS, TIMES, LOOKED_UP = 7, 40, 200
 UPCOMING = 60
-ROOMY_BYTES = 2**30
 SEATS = 60
 """Seats of the hall, and so bookings of each show of the past: one seat each."""
-
-# How many rows there are is filled in; `number` counts from 1. The order is each table's own, so that pages fill one by one.
-NUMBERS = """
-    CREATE TABLE numbers (number INT NOT NULL PRIMARY KEY) ENGINE = InnoDB
-"""
-# Ten signs, scattered, and no two alike: the factor is odd.
-REFERENCE = "LPAD(CONV(number * 2654435761 MOD 4294967296, 10, 36), 10, '0')"
-PAST = (
-    "INSERT INTO shows (id, movie_id, hall_id, starts_at, ends_at, base_price_minor, status)"
-    " SELECT 1000000 + number, {movie}, {hall}, UTC_TIMESTAMP() - INTERVAL 2 + number HOUR,"
-    " UTC_TIMESTAMP() - INTERVAL 1 + number HOUR, 35000, 'COMPLETED' FROM numbers WHERE number <= {shows}",
-    "INSERT INTO bookings (id, reference, show_id, status, held_until, hold_limit, counter_id, clerk_id, created_at,"
-    " confirmed_at) SELECT number, {reference}, {show}, 'COMPLETED', UTC_TIMESTAMP(6),"
-    " UTC_TIMESTAMP(6), {counter}, {clerk}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM numbers WHERE number <= {count}",
-    "INSERT INTO booking_lines (id, booking_id, seat_id, ticket_type_id, price_minor, price_explained)"
-    " SELECT number, number, {seat}, {adult}, 35000, 'Regular ₹350' FROM numbers WHERE number <= {count}",
-    "INSERT INTO booking_seats (show_id, seat_id, booking_id, state)"
-    " SELECT {show}, {seat}, number, 'SOLD' FROM numbers WHERE number <= {count}",
-    "INSERT INTO tickets (id, booking_id, line_id, show_id, seat_id, code, status)"
-    " SELECT number, number, number, {show}, {seat}, UPPER(SUBSTR(MD5(number), 1, 26)), 'USED'"
-    " FROM numbers WHERE number <= {count}",
-    "INSERT INTO payments (id, booking_id, kind, method, amount_minor, tendered_minor, counter_id, clerk_id, paid_at)"
-    " SELECT number, number, 'PAYMENT', 'CASH', 35000, 50000, {counter}, {clerk}, UTC_TIMESTAMP(6)"
-    " FROM numbers WHERE number <= {count}",
-    "INSERT INTO requests (id, operation, fingerprint, result, created_at)"
-    " SELECT MD5(number), 'HOLD', SHA2(number, 256), '{{}}', UTC_TIMESTAMP(6)"
-    " FROM numbers WHERE number <= {count} ORDER BY MD5(number)",
-    "INSERT INTO audit_log (counter_id, sequence_number, happened_at, staff_id, action, subject, detail, hash)"
-    " SELECT {counter}, 10 + number, UTC_TIMESTAMP(6), {clerk}, 'PAYMENT', {reference}, '{{}}',"
-    " SHA2(number, 256) FROM numbers WHERE number <= {count}",
-    "INSERT INTO outbox (id, kind, booking_id, counter_id, due_at, done_at)"
-    " SELECT number, 'PRINT_TICKETS', number, {counter}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)"
-    " FROM numbers WHERE number <= {count}",
-)
-_TABLES = (
-    "shows",
-    "bookings",
-    "booking_lines",
-    "booking_seats",
-    "tickets",
-    "payments",
-    "requests",
-    "audit_log",
-    "outbox",
-)
 
 
 class Counter:
@@ -185,66 +138,26 @@ def house_with(server: PrivateServer, name: str, bookings: int) -> Counter:
     assert house.connect_owner is not None
     owner = Database(house.connect_owner)
     office = box_office.build(owner, house.connect)
-    began = time.perf_counter()
     _add_past(owner, office, bookings)
-    print(f"{bookings:,} bookings made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    show_ids = owner.transaction(lambda unit: _add_upcoming(unit, office))
+    show_ids = owner.transaction(lambda unit: add_upcoming(unit, office))
     return Counter(office, show_ids, bookings)
 
 
 def _add_past(owner: Database, office: BoxOffice, bookings: int) -> None:
-    first_seat = owner.row("SELECT MIN(id) FROM seats WHERE hall_id = %s", (office.hall_id,))
-    movie = owner.row("SELECT movie_id FROM shows WHERE id = %s", (office.show_id,))
-    assert first_seat is not None
-    assert movie is not None
-    names = {
-        "movie": movie[0], "hall": office.hall_id, "counter": office.counters[0].id,
-        "clerk": office.session().staff.id, "adult": office.adult().id, "count": bookings,
-        "shows": bookings // SEATS + 1, "show": f"1000001 + (number - 1) DIV {SEATS}",
-        "reference": REFERENCE, "seat": f"{first_seat[0]} + (number - 1) MOD {SEATS}",
+    movie_id = office.value("SELECT movie_id FROM shows WHERE id = %s", office.show_id)
+    first_seat_id = office.value("SELECT MIN(id) FROM seats WHERE hall_id = %s", office.hall_id)
+    made_of = {
+        "movie": movie_id, "hall": office.hall_id, "counter": office.counters[0].id,
+        "clerk": office.session().staff.id, "adult": office.adult().id, "method": "'CASH'", "seat_type": "NULL",
+        "starts_at": "UTC_TIMESTAMP() - INTERVAL 2 + number HOUR", "sold_at": "UTC_TIMESTAMP(6)",
+        "show": f"{past_sales.SHOW_IDS_FROM} + (number - 1) DIV {SEATS}",
+        "seat": f"{first_seat_id} + (number - 1) MOD {SEATS}",
     }  # fmt: skip
-    owner.rows(NUMBERS)
-    owner.transaction(lambda unit: unit.insert_rows("INSERT INTO numbers VALUES", [(each,) for each in range(1, 1001)]))
-    if bookings > FEW:
-        owner.rows(
-            "INSERT INTO numbers SELECT 1000 * h.number + l.number FROM numbers h JOIN numbers l WHERE h.number <= %s"
-            " ORDER BY 1",
-            (bookings // 1000 - 1,),
-        )
-    # A log for so much at once, and keys known to be right; both only while the past is made.
-    with _roomy_log(owner):
-        owner.rows("SET SESSION foreign_key_checks = 0, unique_checks = 0")
-        for statement in PAST:
-            owner.rows(statement.format(**names))
-        owner.rows("SET SESSION foreign_key_checks = 1, unique_checks = 1")
-    for table in _TABLES:
-        owner.rows(f"ANALYZE TABLE {table}")
-    made = owner.row("SELECT COUNT(*) FROM bookings b JOIN tickets t ON t.booking_id = b.id")
-    if made is None or made[0] < bookings:
-        raise SystemExit(f"Of {bookings:,} bookings {made} were made.")
-    owner.rows("DROP TABLE numbers")
+    past_sales.add(owner, bookings, bookings // SEATS + 1, made_of)
 
 
-@contextmanager
-def _roomy_log(owner: Database) -> Iterator[None]:
-    """A redo log for so much at once where the server can change its size while it runs; without, it only takes longer."""
-    name = next((name for name in ("innodb_redo_log_capacity", "innodb_log_file_size") if _variable(owner, name)), "")
-    before = _variable(owner, name)
-    try:
-        with suppress(*DRIVER_ERRORS):
-            owner.rows(f"SET GLOBAL {name} = {ROOMY_BYTES}")
-        yield
-    finally:
-        with suppress(*DRIVER_ERRORS):
-            owner.rows(f"SET GLOBAL {name} = {before}")
-
-
-def _variable(owner: Database, name: str) -> int:
-    row = owner.row("SHOW GLOBAL VARIABLES LIKE %s", (name,))
-    return int(row[1]) if row else 0
-
-
-def _add_upcoming(unit: Unit, office: BoxOffice) -> list[int]:
+def add_upcoming(unit: Unit, office: BoxOffice) -> list[int]:
+    """Shows of the coming days in the first hall; their ids."""
     movie_ids = [
         unit.insert(
             "INSERT INTO movies (title, duration_minutes, language, certificate) VALUES (%s, 120, 'English', 'UA')",

@@ -31,6 +31,7 @@ package_here() {
         fonts-noto-core) has_font noto/NotoSansDevanagari-Regular.ttf ;;
         xvfb) on_path Xvfb ;;
         xdotool) on_path xdotool ;;
+        xclip) on_path xclip ;;
         poppler-utils) on_path pdftotext && on_path pdftoppm ;;
         zbar-tools) on_path zbarimg ;;
         cups-daemon) on_path cupsd ;;
@@ -50,6 +51,7 @@ package_reason() {
         fonts-noto-core) echo "film titles in other scripts on tickets" ;;
         xvfb) echo "a screen in memory" ;;
         xdotool) echo "keys and clicks on that screen" ;;
+        xclip) echo "the tests copy a picture with it, to be pasted as a poster" ;;
         poppler-utils) echo "reads the ticket PDFs back, as pictures and as text" ;;
         zbar-tools) echo "the tests read the tickets' QR codes with it" ;;
         cups-daemon) echo "a private print server for the printing tests" ;;

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from scenes import covers, customer_window, customers, first_start, money, roles, selling, till
+from scenes import covers, customer_window, customers, first_start, managing, money, roles, selling, till
 from scenes.clerk import Clerk
 
 from app.controllers.start.opening import Opening
@@ -54,6 +54,9 @@ SCENES: tuple[Callable[[Clerk], None], ...] = (
     covers.sheets,
     covers.lock,
     roles.other_roles,
+    managing.plan,
+    managing.reports,
+    managing.team,
 )
 """In the order in which they are played: each needs what those before it have sold, parked or booked."""
 PAPER_DPI = 110

@@ -25,7 +25,7 @@ GRANT INSERT ON {database}.ticket_prints TO {account};
 GRANT INSERT ON {database}.audit_log TO {account};
 GRANT INSERT, UPDATE ON {database}.outbox TO {account};
 GRANT INSERT, UPDATE (name, active) ON {database}.counters TO {account};
-GRANT INSERT, UPDATE ON {database}.staff TO {account};
+GRANT INSERT, UPDATE (full_name, role, active, password_hash, password_temporary, failed_sign_ins, blocked_until, version) ON {database}.staff TO {account};
 GRANT INSERT, UPDATE ON {database}.movies TO {account};
 GRANT INSERT, UPDATE, DELETE ON {database}.movie_genres TO {account};
 GRANT INSERT, UPDATE, DELETE ON {database}.movie_posters TO {account};

@@ -378,6 +378,8 @@ CREATE TABLE IF NOT EXISTS blocked_seats (
     CONSTRAINT block_by_staff FOREIGN KEY (blocked_by) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- A void ticket tells of the seat it was for: whoever is given another seat gets a new ticket for the same line, and the one
+-- it replaced was neither sold nor taken back.
 CREATE TABLE IF NOT EXISTS tickets (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     booking_id BIGINT NOT NULL,
@@ -389,9 +391,11 @@ CREATE TABLE IF NOT EXISTS tickets (
     admitted_at DATETIME(6) NULL,
     admitted_by INT NULL,
     voided_at DATETIME(6) NULL,
+    replaced BOOLEAN NOT NULL DEFAULT FALSE,
+    live BOOLEAN GENERATED ALWAYS AS (IF(status = 'VOID', NULL, 1)) VIRTUAL,
     KEY tickets_of_show (show_id, seat_id),
     KEY tickets_by_voiding (voided_at),
-    UNIQUE KEY one_ticket_per_line (line_id),
+    UNIQUE KEY one_live_ticket_per_line (line_id, live),
     CONSTRAINT ticket_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT ticket_of_line FOREIGN KEY (line_id) REFERENCES booking_lines (id),
     CONSTRAINT ticket_of_show FOREIGN KEY (show_id) REFERENCES shows (id),

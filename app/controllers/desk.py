@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.controllers.sell.taking_over import Notices, TakingOver
     from app.controllers.sell.ticketing import Ticketing
     from app.controllers.sell.unfinished import Unfinished
+    from app.controllers.start.standing import Standing
     from app.controllers.team.team_desk import TeamDesk
     from app.controllers.till.drawers import Drawers
     from app.controllers.till.till_reports import TillReports
@@ -80,6 +81,7 @@ class ReadingLane:
     notices: Notices
     posters: Posters
     tills: Tills
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Desk:
         from app.controllers.sell.programme import Programme  # noqa: PLC0415
         from app.controllers.sell.seat_plans import SeatPlans  # noqa: PLC0415
         from app.controllers.sell.taking_over import Notices, TakingOver  # noqa: PLC0415
+        from app.controllers.start.standing import Standing  # noqa: PLC0415
         from app.controllers.till.tills import Tills  # noqa: PLC0415
 
         return ReadingLane(
@@ -179,6 +182,7 @@ class Desk:
             Notices(self._reading),
             Posters(self._reading),
             Tills(self._reading),
+            Standing(self._reading),
         )
 
     @cached_property
@@ -208,7 +212,7 @@ class Desk:
         """For the planning lane; loaded when a manager first opens a page that needs it, as the next two."""
         from app.controllers.plan.plan_desk import plan_desk  # noqa: PLC0415
 
-        return plan_desk(self._planning)
+        return plan_desk(self._planning, self._settings)
 
     @cached_property
     def team(self) -> TeamDesk:

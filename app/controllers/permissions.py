@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from app.models.door_records import Counter, Role, StaffMember
 from app.models.errors import PermissionDenied
-from app.models.records import Counter, Role, StaffMember
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -23,6 +23,7 @@ except ImportError as reason:  # the wheel's C half is missing or does not load:
 DRIVER_ERRORS = (mysql.connector.Error, MySQLInterfaceError)
 
 DUPLICATE_KEY = 1062
+NULL_REFUSED = 1048
 SERVER_GONE = 2006
 UNKNOWN_DATABASE = 1049
 NO_SUCH_TABLE = 1146

@@ -30,6 +30,7 @@ from app.models.connection import (
     refusal_of,
 )
 from app.models.errors import DatabaseAway, DatabaseBusy, DatabaseRefused, OutcomeUnknown, RequestReused
+from app.models.packet_cursor import PacketCursor
 from app.models.statements import Row, Statements, Unit
 
 T = TypeVar("T")
@@ -231,7 +232,7 @@ class Database:
     def _open(self) -> Any:
         if self._cursor is None:
             connection = self._connect()
-            cursor = connection.cursor(buffered=True)
+            cursor = connection.cursor(cursor_class=PacketCursor)
             mark = f"foyer-{secrets.token_hex(16)}"
             Statements(cursor).row("SELECT GET_LOCK(%s, 0)", (mark,))
             self._connection, self._cursor, self._mark = connection, cursor, mark

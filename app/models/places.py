@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.records import Cinema, Counter
+from app.models.door_records import Cinema, Counter
 from app.models.statements import Reader, Row
 
 _COUNTERS = """
@@ -12,8 +12,8 @@ _COUNTERS = """
 
 
 def counters(reader: Reader) -> tuple[Counter, ...]:
-    """Every counter, the oldest cinema's first."""
-    return tuple(_counter(row) for row in reader.rows(_COUNTERS + " ORDER BY c.id, k.id"))
+    """Every counter that is in use, the oldest cinema's first."""
+    return tuple(_counter(row) for row in reader.rows(_COUNTERS + " WHERE k.active ORDER BY c.id, k.id"))
 
 
 def cinemas_by_id(reader: Reader) -> dict[int, Cinema]:
@@ -36,7 +36,7 @@ def halls_of(reader: Reader, cinema_id: int) -> list[tuple[int, str, int]]:
     """(id, name, number of seats in service) of each hall of a cinema."""
     found = reader.rows(
         """
-        SELECT h.id, h.name, SUM(s.in_service) FROM halls h JOIN seats s ON s.hall_id = h.id
+        SELECT h.id, h.name, SUM(s.in_service) FROM halls h JOIN seats s ON s.hall_id = h.id AND s.live
         WHERE h.cinema_id = %s GROUP BY h.id, h.name ORDER BY h.id
         """,
         (cinema_id,),

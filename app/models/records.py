@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.models.door_records import Cinema, Counter, Role, StaffMember
 from app.models.sell.offers import PromoCode
+
+__all__ = ["Cinema", "Counter", "Role", "StaffMember"]
+"""What stands elsewhere and is had from here, too. All below is."""
 
 
 class SeatType(StrEnum):
@@ -67,44 +71,6 @@ class PaymentMethod(StrEnum):
     def label(self) -> str:
         """As people read it: Credit card, UPI."""
         return self.value if self is PaymentMethod.UPI else self.value.replace("_", " ").capitalize()
-
-
-class Role(StrEnum):
-    CLERK = "CLERK"
-    MANAGER = "MANAGER"
-    ADMIN = "ADMIN"
-    USHER = "USHER"
-
-
-@dataclass(frozen=True, slots=True)
-class Cinema:
-    id: int
-    name: str
-    city: str
-    time_zone: str
-    """IANA name, e.g. Asia/Kolkata."""
-    currency: str
-    """ISO 4217 code, e.g. INR."""
-    locale: str
-    """Babel locale, e.g. en_IN."""
-    country: str = "IN"
-    """ISO 3166 code; with `region` it decides the public holidays."""
-    region: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    id: int
-    name: str
-    cinema: Cinema
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMember:
-    id: int
-    username: str
-    full_name: str
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +148,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class KeptSeat:
-    """A seat that only a manager sells; `house`: in every show, and not only in this one."""
+    """A seat that only a manager sells; `house`: in every show, and not only in this one.
+
+    `broken`: out of service for a while, so that nobody sells it.
+    """
 
     seat_id: int
     reason: str
     house: bool
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

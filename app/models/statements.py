@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
 
-from app.models.connection import DRIVER_ERRORS, DUPLICATE_KEY, error_number
+from app.models.connection import DRIVER_ERRORS, DUPLICATE_KEY, NULL_REFUSED, error_number
 
 Row = tuple[Any, ...]
 
@@ -15,26 +15,41 @@ class DuplicateKey(Exception):
     """A unique key refused a row; the models turn it into the trade's own refusal."""
 
 
-@dataclass(frozen=True, slots=True)
+class NewId:
+    """Stands for an id that only the server knows yet."""
+
+
+NEW_ID: Final = NewId()
+"""Among the parameters: the id of the row that `insert_later` wrote in the same packet, nothing with an id after it."""
+
+
+_SPELT_OUT = (tuple, NewId)
+
+
+@dataclass(slots=True)
 class _Waiting:
-    """A statement, its values, what to raise when a unique key refuses it, and where its rows go."""
+    """A statement, its values, what to raise when a unique key refuses it, and where its answer goes."""
 
     sql: str
     values: list[object]
     refused: type[Exception] = DuplicateKey
-    answer: list[Row] = field(default_factory=list)
-    found: list[int] = field(default_factory=list)
+    answer: list[Row] | None = None
+    found: list[int] | None = None
+    new_id: list[int] | None = None
+    absent: type[Exception] | None = None
 
 
 def expanded(sql: str, params: Sequence[object]) -> tuple[str, list[object]]:
-    """`IN %s` with a tuple as its parameter becomes `IN (%s, %s)`; the values stay parameters."""
-    if not any(isinstance(value, tuple) for value in params):
+    """`IN %s` with a tuple as its parameter becomes `IN (%s, %s)`, NEW_ID an expression; the values stay parameters."""
+    if not any(isinstance(value, _SPELT_OUT) for value in params):
         return sql, list(params)
     pieces = sql.split("%s")
     text = [pieces[0]]
     values: list[object] = []
     for value, piece in zip(params, pieces[1:], strict=True):
-        if isinstance(value, tuple):
+        if isinstance(value, NewId):
+            text.append("LAST_INSERT_ID()")
+        elif isinstance(value, tuple):
             text.append("(" + ", ".join(["%s"] * len(value)) + ")")
             values.extend(value)
         else:
@@ -67,15 +82,30 @@ class Statements:
 
     def found_later(self, sql: str, params: Sequence[object] = ()) -> list[int]:
         """Run a writing statement together with the next one: the list then has the number of rows it *found*."""
-        waiting = _Waiting(*expanded(sql, params))
-        self._waiting.append(waiting)
-        return waiting.found
+        found: list[int] = []
+        self._waiting.append(_Waiting(*expanded(sql, params), found=found))
+        return found
+
+    def insert_later(
+        self,
+        sql: str,
+        params: Sequence[object] = (),
+        refused: type[Exception] = DuplicateKey,
+        absent: type[Exception] | None = None,
+    ) -> list[int]:
+        """Run an INSERT of one row together with the next statement: the list then has its new id.
+
+        The next statement raises `absent` where a row that the INSERT looks up is not there, and NULL may not stand for it.
+        """
+        new_id: list[int] = []
+        self._waiting.append(_Waiting(*expanded(sql, params), refused, new_id=new_id, absent=absent))
+        return new_id
 
     def rows_later(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Read together with the next statement: the list is filled when that is sent."""
-        waiting = _Waiting(*expanded(sql, params))
-        self._waiting.append(waiting)
-        return waiting.answer
+        answer: list[Row] = []
+        self._waiting.append(_Waiting(*expanded(sql, params), answer=answer))
+        return answer
 
     def flush(self) -> None:
         """Run what waits without waiting for a next statement: for who must know at once that it was not refused."""
@@ -119,21 +149,27 @@ class Statements:
                 self._cursor.nextset()
                 self._keep(packet[answered])
         except DRIVER_ERRORS as error:
+            failed = packet[answered]
             if error_number(error) == DUPLICATE_KEY:
-                raise packet[answered].refused(str(error)) from error
+                raise failed.refused(str(error)) from error
+            if error_number(error) == NULL_REFUSED and failed.absent is not None:
+                raise failed.absent(str(error)) from error
             raise
 
     def _keep(self, answered: _Waiting) -> None:
-        answered.found.append(int(self._cursor.rowcount))
-        if self._cursor.with_rows:
-            answered.answer.extend(tuple(row) for row in self._cursor.fetchall())
+        if answered.found is not None:
+            answered.found.append(int(self._cursor.rowcount))
+        if answered.new_id is not None:
+            answered.new_id.append(int(self._cursor.lastrowid or 0))
+        if answered.answer is not None:
+            answered.answer.extend(self._cursor.fetchall())
 
 
 def _inserts(head: str, rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, list[object]]]:
     for start in range(0, len(rows), 1000):
         chunk = rows[start : start + 1000]
         one = "(" + ", ".join(["%s"] * len(chunk[0])) + ")"
-        yield head + " " + ", ".join([one] * len(chunk)), [value for row in chunk for value in row]
+        yield expanded(head + " " + ", ".join([one] * len(chunk)), [value for row in chunk for value in row])
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import dates
@@ -31,12 +32,69 @@ def day_bounds_utc(day: date, zone: str) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
+class LocalDays(NamedTuple):
+    """Days of a zone in UTC, from `start` up to `end`: its clocks are `before_seconds` ahead of UTC (behind it where below
+    0), and `after_seconds` from `change` on. Where they are not changed in these days both are the same.
+    """
+
+    start: datetime
+    end: datetime
+    change: datetime
+    before_seconds: int
+    after_seconds: int
+
+
+def local_days(first: date, last: date, zone: str) -> LocalDays:
+    """The cinema's days `first` to `last`: what a database that knows no zones can tell the time on the wall by.
+
+    No zone changes its clocks twice within a month; that would be a ValueError. Raises InvalidInput for an unknown zone.
+    """
+    tz, second = _zone(zone), timedelta(seconds=1)
+    days = [day_bounds_utc(first + timedelta(days=number), zone) for number in range((last - first).days + 1)]
+    start, end = days[0][0], days[-1][1]
+    # Within a day, or just where one begins: some clocks skip midnight itself.
+    changes = [_change(*day, tz) for day in days if _ahead_seconds(day[0], tz) != _ahead_seconds(day[1] - second, tz)]
+    changes += [day[0] for day in days[1:] if _ahead_seconds(day[0] - second, tz) != _ahead_seconds(day[0], tz)]
+    if len(changes) > 1:
+        message = f"{zone} changes its clocks {len(changes)} times between {first} and {last}"
+        raise ValueError(message)
+    before, after = _ahead_seconds(start, tz), _ahead_seconds(end - second, tz)
+    return LocalDays(start, end, changes[0] if changes else start, before, after)
+
+
+def _change(start: datetime, end: datetime, tz: ZoneInfo) -> datetime:
+    """The second between the two at which the clocks are changed."""
+    before, after = start, end - timedelta(seconds=1)
+    while after - before > timedelta(seconds=1):
+        middle = (before + (after - before) / 2).replace(microsecond=0)
+        if _ahead_seconds(middle, tz) == _ahead_seconds(start, tz):
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def _ahead_seconds(moment: datetime, tz: ZoneInfo) -> int:
+    offset = moment.astimezone(tz).utcoffset()
+    return int(offset.total_seconds()) if offset is not None else 0
+
+
 def format_day(day: date, locale: str) -> str:
     """A day as the date strip shows it, e.g. "Fri, 20 Nov" in en_IN. Of a datetime, the day on its own clock."""
     if isinstance(day, datetime):
         _require_aware(day)
         day = day.date()
     return dates.format_skeleton("MMMEd", day, locale=locale)
+
+
+def format_full_day(day: date, locale: str) -> str:
+    """A day of any year, e.g. "Fri, 20 Nov 2026" in en_IN."""
+    return dates.format_skeleton("yMMMEd", day, locale=locale)
+
+
+def format_date(day: date, locale: str) -> str:
+    """A day of any year where there is little room, e.g. "20 Nov 2026" in en_IN."""
+    return dates.format_skeleton("yMMMd", day, locale=locale)
 
 
 def format_other_day(day: date, today: date, locale: str) -> str:

@@ -72,6 +72,13 @@ def parse_minor(typed: str, currency: str, locale: str) -> int:
     return amount_minor
 
 
+def as_typed(amount_minor: int, currency: str, locale: str) -> str:
+    """The amount as one would type it into a field, for `parse_minor` to read: "350", "350.50"."""
+    digits = minor_digits(currency)
+    whole, rest = divmod(amount_minor, 10**digits)
+    return f"{whole}{get_decimal_symbol(locale)}{rest:0{digits}d}" if rest else str(whole)
+
+
 def quick_cash_minor(amount_minor: int, currency: str) -> tuple[int, ...]:
     """What a customer is likely to hand over: the exact amount, then up to three sums of notes above it, ascending.
 

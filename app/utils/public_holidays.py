@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -12,9 +13,16 @@ def is_public_holiday(day: date, country: str, region: str | None) -> bool:
 
     A country the library does not know has no holidays: the house then prices by weekday and weekend.
     """
+    return day in public_holidays(day.year, country, region)
+
+
+@lru_cache(maxsize=64)
+def public_holidays(year: int, country: str, region: str | None) -> Mapping[date, str]:
+    """The public holidays of a year there with their names, in order; none of a country the library does not know."""
     import holidays  # noqa: PLC0415  100 ms that the sign-in screen should not wait for
 
     try:
-        return day in holidays.country_holidays(country, subdiv=region, years=day.year)
+        found = holidays.country_holidays(country, subdiv=region, years=year, language="en_US")
     except NotImplementedError:
-        return False
+        return {}
+    return {day: name for day, name in sorted(found.items()) if day.year == year}

@@ -93,6 +93,13 @@ def upi_address(text: str) -> str:
     return text
 
 
+def web_address(text: str) -> str:
+    """Where a service on the web answers."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9._~:/\[\]-]{1,200}", text):
+        raise ValueError("Give the whole address, with https:// at its beginning")
+    return text
+
+
 def existing_file(text: str) -> Path:
     """A file that is there."""
     path = Path(text).expanduser()

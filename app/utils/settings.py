@@ -6,7 +6,6 @@ Each setting is one field of Settings; its key is FOYER_ and the field's name. `
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from app.utils.setting_values import (
     plain_text,
     scale_percent,
     upi_address,
+    web_address,
     whole_number,
 )
 
@@ -82,6 +82,9 @@ class Settings:
     drawer: DrawerPlace | None = _setting(None, drawer_place, "tcp:192.168.1.50:9100")  # noqa: RUF009 - _setting is field()
     """None: no cash drawer opens by itself."""
     print_seconds: int = _setting(10, whole_number("seconds", 1, 120), "10")
+    tmdb_key: str = _setting("", plain_text(400), "0123456789abcdef0123456789abcdef", secret=True)
+    """"": The Movie Database is not asked; its saved answers are read all the same."""
+    tmdb_address: str = _setting("https://api.themoviedb.org/3", web_address, "https://api.themoviedb.org/3")
     theme: str = _setting("dark", one_of("dark", "light", "system"), "dark")
     scale_percent: int = _setting(0, scale_percent, "125")
     """0: what suits the screen."""
@@ -216,6 +219,8 @@ def _unknown(key: str, where: str) -> str:
 
 
 def _nearest(key: str, cutoff: float) -> str | None:
+    import difflib  # noqa: PLC0415  every start reads settings, and few have a slip in them
+
     found = difflib.get_close_matches(key.upper(), FIELDS, n=1, cutoff=cutoff)
     return found[0] if found else None
 

@@ -20,7 +20,9 @@ def clean_name(typed: str, what: str, max_length: int) -> str:
     `what` says whose name it is in the refusal ("film title"); `max_length` counts characters as the database does.
     Raises InvalidInput if nothing visible is left or it is too long. Any script, quotes and emoji are kept.
     """
-    name = "".join(_kept(sign) for sign in unicodedata.normalize("NFC", typed)).strip()
+    text = unicodedata.normalize("NFC", typed)
+    # Nothing to take out of most texts, and an import brings them by the million letters.
+    name = (text if text.isprintable() else "".join(_kept(sign) for sign in text)).strip()
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
         raise InvalidInput(f"The {what} is empty. Type at least one letter or digit.")
     if len(name) > max_length:

@@ -13,8 +13,6 @@ import customtkinter as ctk
 
 from app.controllers.desk import Desk
 from app.controllers.permissions import Permission, Session
-from app.models.errors import SignInBlocked
-from app.utils.errors import BoxOfficeError
 from app.utils.local_time import format_day, format_time, to_local
 from app.views import theme
 from app.views.help_sheet import Forms, HelpFlow, KeyGroup
@@ -25,10 +23,10 @@ from app.views.manager_pages import PLAN_TABS, REPORT_TABS, TEAM_TABS, Office, T
 from app.views.sell.customer_display import CustomerDisplay
 from app.views.sell.sell_view import SellView
 from app.views.shell import Shell
-from app.views.start.lock_view import LockView
+from app.views.start.lock_flow import LockFlow
 from app.views.surroundings import Surroundings
 from app.views.tabbed_page import TabbedPage
-from app.views.tasks import Lane, Tasks
+from app.views.tasks import Tasks
 from app.views.till.till_flow import TillFlow, TillListeners
 from app.views.till.till_page import TillPage
 
@@ -56,7 +54,7 @@ class CounterScreen(ctk.CTkFrame):
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self.session = session
         self._desk, self._tasks, self.looks = desk, tasks, looks
-        self._lock_view: LockView | None = None
+        self.lock_flow = LockFlow(self, session, desk, tasks, self._went_on)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
         self.shell = Shell(
@@ -88,18 +86,37 @@ class CounterScreen(ctk.CTkFrame):
 
     @property
     def locked(self) -> bool:
-        return self._lock_view is not None
+        return self.lock_flow.view is not None
 
     def key(self, name: str) -> None:
         """A function key or Esc; none reaches a page under the lock."""
         if self.locked or self.help.key(name) or self.looks_flow.key(name):
             return
+        for key in self._page_keys:
+            if key.name == name:
+                key.press()
+                return
         page = self._pages.get(self._page)
         if page is not None:
             for key in page.keys:
                 if key.name == name:
                     key.press()
                     return
+
+    @property
+    def _page_keys(self) -> tuple[Key, ...]:
+        """Ctrl+1 and so on: the pages of the rail, from the top."""
+        plans = self._plans
+        return tuple(
+            Key(f"Control-Key-{number}", "the pages at the left", partial(self.open_page, plan.key))
+            for number, plan in enumerate(plans, start=1)
+            if len(plans) > 1
+        )
+
+    @property
+    def _plans(self) -> list[PagePlan]:
+        """The pages that whoever is signed in may open."""
+        return [plan for plan in PAGES if self.session.may_any(plan.needs)]
 
     @property
     def _covered(self) -> bool:
@@ -123,7 +140,8 @@ class CounterScreen(ctk.CTkFrame):
         """For the help sheet: the keys of the page, and those of every page."""
         page = self._pages.get(self._page)
         title = next((plan.title for plan in PAGES if plan.key == self._page), "")
-        everywhere = KeyGroup("Everywhere", (*self.help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock)))
+        own = (*self.help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock), *self._page_keys)
+        everywhere = KeyGroup("Everywhere", own)
         return [KeyGroup(title, page.keys), everywhere] if page is not None else [everywhere]
 
     def _told_forms(self) -> Forms:
@@ -145,10 +163,7 @@ class CounterScreen(ctk.CTkFrame):
 
     def lock(self) -> None:
         """Cover everything until the same person, or another one, signs in."""
-        if self._lock_view is None:
-            self._lock_view = LockView(
-                self, person=self.session.staff.full_name, on_unlock=self._unlock, on_hand_over=self._hand_over
-            )
+        self.lock_flow.lock()
 
     def database_is_away(self, tries: int) -> None:
         self.shell.set_connection("away", "no database")
@@ -167,6 +182,8 @@ class CounterScreen(ctk.CTkFrame):
             return
         if key not in self._pages:
             self._pages[key] = plan.make(self)
+        if key not in ("sell", "till"):
+            self.shell.toasts.clear()  # what is told at the foot of Sell would lie over the managers' buttons
         self._page = key
         self.shell.show_page(self._pages[key], key)
 
@@ -201,38 +218,17 @@ class CounterScreen(ctk.CTkFrame):
             ctk.CTkLabel(self.shell.body, text=sentence, font=theme.font(), text_color=theme.QUIET), None
         )
 
-    def _unlock(self, password: str) -> None:
-        self._ask(lambda: self._desk.sale.sign_in.unlock(self.session, password))
-
-    def _hand_over(self, username: str, password: str) -> None:
-        self._ask(lambda: self._desk.sale.sign_in.hand_over(self.session, username, password))
-
-    def _ask(self, work: Any) -> None:
-        if self._lock_view is not None:
-            self._lock_view.set_busy(True)
-        self._tasks.run(Lane.SALE, work, self._unlocked, self._stay_locked)
-
-    def _unlocked(self, session: Session) -> None:
+    def _went_on(self, session: Session) -> None:
+        """The same person after the lock, or another one."""
         if session.staff.id != self.session.staff.id:
             self.shell.toasts.clear()  # what was told to somebody else, and what they could press there
         self.session = session
         self._show_person()
-        if self._lock_view is not None:
-            self._lock_view.close()
-            self._lock_view = None
-
-    def _stay_locked(self, error: BoxOfficeError) -> None:
-        if self._lock_view is None:
-            return
-        if isinstance(error, SignInBlocked):
-            self._lock_view.show_error(f"Too many wrong passwords. Wait {error.wait_seconds} s.")
-        else:
-            self._lock_view.show_error(error.sentence)
 
     def _show_person(self) -> None:
         """Who is at the counter, and what of it is theirs; a basket stays where it is, whoever takes the counter over."""
         self.shell.set_person(self.session.staff.full_name, self.session.staff.role.value)
-        plans = [plan for plan in PAGES if self.session.may_any(plan.needs)]
+        plans = self._plans
         self.shell.set_pages([(plan.key, plan.title, plan.icon) for plan in plans])
         for page in self._pages.values():
             page.take_over(self.session)
@@ -259,7 +255,9 @@ PAGES: tuple[PagePlan, ...] = (
     PagePlan("sell", "Sell", "sell", (Permission.SELL,), CounterScreen.make_sell),
     PagePlan("till", "Till", "till", (Permission.TILL,), CounterScreen.make_till),
     PagePlan("plan", "Plan", "plan", needed(PLAN_TABS), partial(CounterScreen.make_tabbed, plans=PLAN_TABS)),
-    PagePlan("reports", "Reports", "reports", needed(REPORT_TABS), partial(CounterScreen.make_tabbed, plans=REPORT_TABS)),
+    PagePlan(
+        "reports", "Reports", "reports", needed(REPORT_TABS), partial(CounterScreen.make_tabbed, plans=REPORT_TABS)
+    ),
     PagePlan("team", "Team", "team", needed(TEAM_TABS), partial(CounterScreen.make_tabbed, plans=TEAM_TABS)),
 )
 """In the rail's order."""

@@ -46,14 +46,14 @@ class HelpSheet(ctk.CTkFrame):
     def __init__(self, master: Any, groups: Sequence[KeyGroup], forms: Forms, on_close: Callable[[], object]) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         keyed = [(group.title, group.pairs) for group in groups]
-        columns: tuple[Forms, Forms] = (forms, keyed) if forms else (keyed[:1], keyed[1:])
+        columns = _side_by_side(forms, keyed)
         self.pairs = [pair for column in columns for _, pairs in column for pair in pairs]
         card = ctk.CTkFrame(self, fg_color=theme.PANE, corner_radius=12, border_width=1, border_color=theme.EDGE)
         card.place(relx=0.5, rely=0.5, anchor="center", relwidth=1, relheight=1)
         card.grid_columnconfigure((0, 1), weight=1, uniform="half")
         card.grid_rowconfigure(1, weight=1)
         head = ctk.CTkFrame(card, fg_color="transparent")
-        head.grid(row=0, column=0, columnspan=2, sticky="ew", padx=(_SIDE, 16), pady=(16, 0))
+        head.grid(row=0, column=0, columnspan=2, sticky="ew", padx=(_SIDE, 16), pady=(8, 0))
         head.grid_columnconfigure(0, weight=1)
         ctk.CTkLabel(
             head, text="Keys and commands", anchor="w", font=theme.font(theme.TITLE, bold=True), text_color=theme.TEXT
@@ -121,12 +121,21 @@ class HelpFlow:
         give_keyboard(before)
 
 
+def _side_by_side(forms: Forms, keyed: Forms) -> tuple[Forms, Forms]:
+    """What is typed at the left, keys at the right; the last keys go to the left where that makes the sheet less high."""
+    if not forms:
+        return keyed[:1], keyed[1:]
+    moved = ([*forms, *keyed[-1:]], keyed[:-1])
+    return min(((forms, keyed), moved), key=lambda columns: max(_lines(column) for column in columns))
+
+
+def _lines(column: Forms) -> int:
+    return sum(len(pairs) + 1 for _, pairs in column)
+
+
 def _row_height(columns: Sequence[Forms], room: float) -> int:
     """Of a line, so that the fuller column ends where the sheet does."""
-    heights = [
-        (room - _HEAD - _TITLE * len(column)) / max(1, sum(len(pairs) + 1 for _, pairs in column)) - 2
-        for column in columns
-    ]
+    heights = [(room - _HEAD - _TITLE * len(column)) / max(1, _lines(column)) - 2 for column in columns]
     return int(max(_ROW_LEAST, min(_ROW_MOST, *heights)))
 
 

@@ -16,6 +16,7 @@ WATCHED = (
     "Control-y",
     "Control-Next",
     "Control-Prior",
+    *(f"Control-Key-{number}" for number in range(1, 8)),
 )
 """What the window listens for, as Tk names keys."""
 
@@ -32,6 +33,7 @@ _READ = {
     "Control-y": "Ctrl+Y",
     "Control-Next": "Ctrl+PgDn",
     "Control-Prior": "Ctrl+PgUp",
+    **{f"Control-Key-{number}": f"Ctrl+{number}" for number in range(1, 8)},
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import customtkinter as ctk
 
@@ -14,8 +14,10 @@ from app.utils.settings import Settings
 from app.views import theme
 from app.views.parts.pressable import Pressable
 from app.views.scale import LEAST_PERCENT, MOST_PERCENT, most_percent, shown_percent
-from app.views.seats.seat_palette import PaletteName
 from app.views.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from app.views.seats.seat_palette import PaletteName
 
 ThemeName = Literal["dark", "light", "system"]
 

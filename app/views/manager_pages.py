@@ -32,9 +32,66 @@ class TabPlan:
     make: Callable[[Any, Office], Page]
 
 
-PLAN_TABS: tuple[TabPlan, ...] = ()
-TEAM_TABS: tuple[TabPlan, ...] = ()
-REPORT_TABS: tuple[TabPlan, ...] = ()
+def _films(master: Any, office: Office) -> Page:
+    from app.views.plan.films_page import FilmsPage  # noqa: PLC0415  see the first line of this file
+
+    return FilmsPage(master, office)
+
+
+def _cinemas(master: Any, office: Office) -> Page:
+    from app.views.plan.cinemas_page import CinemasPage  # noqa: PLC0415  see the first line of this file
+
+    return CinemasPage(master, office)
+
+
+def _halls(master: Any, office: Office) -> Page:
+    from app.views.plan.halls_page import HallsPage  # noqa: PLC0415  see the first line of this file
+
+    return HallsPage(master, office)
+
+
+def _shows(master: Any, office: Office) -> Page:
+    from app.views.plan.shows_page import ShowsPage  # noqa: PLC0415  see the first line of this file
+
+    return ShowsPage(master, office)
+
+
+def _prices(master: Any, office: Office) -> Page:
+    from app.views.plan.prices_page import PricesPage  # noqa: PLC0415  see the first line of this file
+
+    return PricesPage(master, office)
+
+
+def _staff(master: Any, office: Office) -> Page:
+    from app.views.team.staff_page import StaffPage  # noqa: PLC0415  see the first line of this file
+
+    return StaffPage(master, office)
+
+
+def _activity(master: Any, office: Office) -> Page:
+    from app.views.team.activity_page import ActivityTable  # noqa: PLC0415  see the first line of this file
+
+    return ActivityTable(master, office)
+
+
+def _reports(master: Any, office: Office) -> Page:
+    from app.views.reports.reports_page import ReportsPage  # noqa: PLC0415  see the first line of this file
+
+    return ReportsPage(master, office)
+
+
+PLAN_TABS: tuple[TabPlan, ...] = (
+    TabPlan("films", "Films", Permission.KEEP_FILMS, _films),
+    TabPlan("cinemas", "Cinemas", Permission.KEEP_HALLS, _cinemas),
+    TabPlan("halls", "Halls", Permission.KEEP_HALLS, _halls),
+    TabPlan("shows", "Shows", Permission.KEEP_SHOWS, _shows),
+    TabPlan("prices", "Prices", Permission.KEEP_PRICES, _prices),
+)
+TEAM_TABS: tuple[TabPlan, ...] = (
+    TabPlan("staff", "Staff", Permission.KEEP_TEAM, _staff),
+    TabPlan("activity", "Activity", Permission.SEE_ACTIVITY, _activity),
+)
+REPORT_TABS: tuple[TabPlan, ...] = (TabPlan("reports", "Reports", Permission.SEE_REPORTS, _reports),)
 
 
 def needed(plans: Sequence[TabPlan]) -> tuple[Permission, ...]:

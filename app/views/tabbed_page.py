@@ -11,6 +11,7 @@ import customtkinter as ctk
 
 from app.controllers.permissions import Permission, Session
 from app.views import theme
+from app.views.help_sheet import Forms
 from app.views.keys import Key
 from app.views.parts.bury import bury
 from app.views.parts.choice import Choice
@@ -65,8 +66,19 @@ class TabbedPage(ctk.CTkFrame):
         return (*(page.keys if page is not None else ()), *(turning if len(self._allowed) > 1 else ()))
 
     @property
+    def typed_forms(self) -> Forms:
+        """What else the open tab understands, for the help sheet."""
+        forms: Forms = getattr(self._pages.get(self._open), "typed_forms", ())
+        return forms
+
+    @property
     def open_tab(self) -> str:
         return self._open
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The keys of those that may be opened, from left to right."""
+        return tuple(self._allowed)
 
     @property
     def page(self) -> Any:
@@ -88,13 +100,14 @@ class TabbedPage(ctk.CTkFrame):
         tab = self._tabs[key]
         if not self._session.may(tab.needs):
             return
+        if key not in self._pages:
+            # First of all: making a page lets events in, and who hears them asks for the one that is open.
+            self._pages[key] = tab.make(self)
         if self._open and self._open != key and self._open in self._pages:
             self._pages[self._open].grid_forget()
         self._open = key
         if self._choice is not None:
             self._choice.select(key)
-        if key not in self._pages:
-            self._pages[key] = tab.make(self)
         page = self._pages[key]
         page.grid(row=1, column=0, sticky="nsew")
         page.refresh()

@@ -17,15 +17,13 @@ import customtkinter as ctk
 from app.controllers.desk import Desk
 from app.controllers.permissions import Session
 from app.controllers.start.opening import Opening
-from app.models.errors import DatabaseAway, SignInBlocked
 from app.utils.errors import BoxOfficeError
 from app.utils.settings import Settings
 from app.views import theme
 from app.views.keys import LOCK, WATCHED
 from app.views.looks import Looks
 from app.views.notice import Notice
-from app.views.parts.bury import bury
-from app.views.start.sign_in_view import SignInView
+from app.views.start.sign_in_flow import SignInFlow
 from app.views.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("foyer.window")
 _REVIVE_EVERY_SECONDS = 2.0
 _SWEEP_EVERY_MS = 30_000
+_STANDS_EVERY_MS = 20_000
+"""So often it is asked whether who is signed in may still be: out within a minute, also when an answer is lost."""
 _TOLD_AFTER_MS = 300
 """A server that runs answers sooner: then nothing flickers before the sign-in screen, and nothing is built for nothing."""
 _LAY_OUT_AFTER_MS = 100
@@ -44,9 +44,12 @@ _LAY_OUT_AFTER_MS = 100
 class Window(ctk.CTkFrame):
     """One terminal's window: start, sign-in, then the counter's screen until it is closed. It fills the root it is given."""
 
-    def __init__(self, root: ctk.CTk, settings: Settings, opening: Opening) -> None:
+    def __init__(
+        self, root: ctk.CTk, settings: Settings, opening: Opening, stands_every_ms: int = _STANDS_EVERY_MS
+    ) -> None:
         super().__init__(root, fg_color=theme.PAGE, corner_radius=0)
         self._top, self._settings, self._opening = root, settings, opening
+        self._stands_every_ms = stands_every_ms
         self.place(x=0, y=0, relwidth=1, relheight=1)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
@@ -89,16 +92,7 @@ class Window(ctk.CTkFrame):
             self._nothing_set_up()
             return
         self.desk = desk
-        counter = desk.counter
-        self._show(
-            SignInView(
-                self,
-                cinema=counter.cinema.name,
-                counter=counter.name,
-                demo_sign_ins=desk.demo_sign_ins,
-                on_sign_in=self._sign_in,
-            )
-        )
+        SignInFlow(self, desk, self.tasks, self._show, self._signed_in, self._revive).show()
         self._timers["lay out"] = self.after(_LAY_OUT_AFTER_MS, self._lay_out)
         if self._signing_in is not None:
             self._signing_in(self)
@@ -148,24 +142,7 @@ class Window(ctk.CTkFrame):
 
         self.screen.show_error(error.sentence, error.field if isinstance(error, FormRefused) else None)
 
-    # Signing in
-
-    def _sign_in(self, username: str, password: str) -> None:
-        desk = self._require_desk()
-        self.tasks.run(
-            Lane.SALE,
-            lambda: desk.sign_in.sign_in(username, password, desk.counter),
-            self._signed_in,
-            self._sign_in_refused,
-        )
-
-    def _sign_in_refused(self, error: BoxOfficeError) -> None:
-        if isinstance(error, DatabaseAway):
-            self._revive()
-        if isinstance(error, SignInBlocked):
-            self.screen.show_wait("Too many wrong passwords. Wait", error.wait_seconds)
-        else:
-            self.screen.show_error(error.sentence)
+    # Somebody is there
 
     def _signed_in(self, session: Session) -> None:
         from app.views.counter_screen import CounterScreen  # noqa: PLC0415  see the first lines of this file
@@ -174,6 +151,7 @@ class Window(ctk.CTkFrame):
         self._show(self._counter)
         self._every("clock", 1000, self._tick)
         self._every("sweep", _SWEEP_EVERY_MS, self._sweep)
+        self._every("standing", self._stands_every_ms, self._counter.lock_flow.ask_whether_it_stands)
 
     # While it runs
 
@@ -263,9 +241,9 @@ class Window(ctk.CTkFrame):
         root.quit()
 
     def _show(self, screen: Any) -> None:
-        before, self.screen = self.screen, screen
-        if before is not None:
-            bury(before)
+        if self.screen is not None:
+            self.screen.destroy()  # at once: the new one waits for the keyboard until it is seen
+        self.screen = screen
         screen.grid(row=0, column=0, sticky="nsew")
 
     def _every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:

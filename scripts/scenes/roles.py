@@ -15,7 +15,7 @@ _OWN = ("sell", "till")
 def other_roles(clerk: Clerk) -> None:
     """Everybody takes the counter over in turn; at the end the clerk has it back."""
     for role in (role for role in Role if role is not Role.CLERK):
-        _hand_over(clerk, role)
+        hand_over(clerk, role)
         pages = [plan.key for plan in PAGES if clerk.screen.session.may_any(plan.needs)]
         for page in pages:
             _picture_page(clerk, role.value.lower(), page)
@@ -23,7 +23,7 @@ def other_roles(clerk: Clerk) -> None:
             clerk.take(f"{role.value.lower()}-nothing")
         if role is Role.MANAGER:
             _keep_a_seat_back(clerk)
-    _hand_over(clerk, Role.CLERK)
+    hand_over(clerk, Role.CLERK)
     clerk.screen.open_page("sell")
     clerk.stage.settle()
 
@@ -68,7 +68,8 @@ def _keep_a_seat_back(clerk: Clerk) -> None:
     clerk.stage.settle()
 
 
-def _hand_over(clerk: Clerk, role: Role) -> None:
+def hand_over(clerk: Clerk, role: Role) -> None:
+    """The counter goes to the demo's first person of that role."""
     view = lock_up(clerk)
     view.show_hand_over()
     name, password = clerk.sign_in_of(role)

@@ -123,6 +123,14 @@ UPDATE tickets t JOIN bookings b ON b.id = t.booking_id SET t.voided_at = COALES
 ALTER TABLE tickets
     ADD CONSTRAINT void_has_its_time CHECK ((status = 'VOID') = (voided_at IS NOT NULL));
 
+-- A void ticket tells of the seat it was for: whoever is given another seat gets a new ticket for the same line, and the one
+-- it replaced was neither sold nor taken back.
+ALTER TABLE tickets
+    ADD COLUMN replaced BOOLEAN NOT NULL DEFAULT FALSE,
+    ADD COLUMN live BOOLEAN GENERATED ALWAYS AS (IF(status = 'VOID', NULL, 1)) VIRTUAL,
+    ADD UNIQUE KEY one_live_ticket_per_line (line_id, live),
+    DROP KEY one_ticket_per_line;
+
 ALTER TABLE bookings
     ADD KEY bookings_by_sale (confirmed_at);
 

@@ -120,8 +120,8 @@ class _Connection:
         self._connection = connection
         self._fate = fate
 
-    def cursor(self, buffered: bool) -> _Cursor:
-        return _Cursor(self._connection.cursor(buffered=buffered), self._fate)
+    def cursor(self, **kind: Any) -> _Cursor:
+        return _Cursor(self._connection.cursor(**kind), self._fate)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import customtkinter as ctk
@@ -197,7 +197,7 @@ class Program:
     def lock(self) -> LockView:
         self.hands.key("ctrl+l")
         self.wait(lambda: self.screen.locked, what="the lock")
-        view = self.screen._lock_view
+        view = self.screen.lock_flow.view
         assert view is not None
         self.wait(lambda: view.password.has_focus, what="the focus on the password")
         return view
@@ -261,12 +261,13 @@ def program_starter(
     root: ctk.CTk, hands: Hands, wait_until: WaitUntil, make_office: Callable[..., BoxOffice], tmp_path: Path
 ) -> Iterator[StartProgram]:
     """Starts the window at counter 1 of a cinema: `start_program(office, connect=…, hold_seconds=…)`, not signed in."""
-    entered = []
+    entered = ExitStack()
 
     def start(
         office: BoxOffice | None = None,
         connect: Connect | None = None,
         provider: PatientProvider | None = None,
+        stands_every_ms: int = 20_000,
         **changed: object,
     ) -> Program:
         office = office or make_office()
@@ -274,15 +275,12 @@ def program_starter(
             office.change("UPDATE staff SET password_hash = %s WHERE id = %s", QUICK_HASH, person.id)
         settings = dataclasses.replace(SETTINGS, **changed)  # type: ignore[arg-type]  # named as in Settings
         opening = OpenHouse(connect or office.connect, office.counters[0], settings, tmp_path, provider)
-        context = running(root, settings, opening)
-        window = context.__enter__()
-        entered.append(context)
+        window = entered.enter_context(running(root, settings, opening, stands_every_ms=stands_every_ms))
         wait_until(lambda: isinstance(window.screen, SignInView), what="the sign-in screen")
         return Program(root, window, office, hands, wait_until, tmp_path)
 
     yield start
-    for context in entered:
-        context.__exit__(None, None, None)
+    entered.close()
 
 
 @pytest.fixture(name="program")

@@ -41,9 +41,11 @@ class OpenHouse(Opening):
 
 
 @contextmanager
-def running(root: ctk.CTk, settings: Settings, opening: Opening, *, demo: bool = False) -> Iterator[Window]:
+def running(
+    root: ctk.CTk, settings: Settings, opening: Opening, *, demo: bool = False, stands_every_ms: int = 20_000
+) -> Iterator[Window]:
     """A started window that is closed at the end, whatever became of it."""
-    window = Window(root, settings, opening)
+    window = Window(root, settings, opening, stands_every_ms)
     try:
         window.start(demo=demo)
         yield window

@@ -35,6 +35,8 @@ def lock(root: ctk.CTk, beneath: Field, said: list[tuple[str, ...]]) -> Iterator
         person="Asha Rao",
         on_unlock=lambda password: said.append((password,)),
         on_hand_over=lambda name, password: said.append((name, password)),
+        on_change=lambda password, chosen, again: said.append((password, chosen, again)),
+        on_choose=lambda chosen, again: said.append(("chosen", chosen, again)),
     )
     root.update()
     yield lock

@@ -16,7 +16,7 @@ from tests.box_office import BoxOffice
 from tests.gui.conftest import WaitUntil
 
 
-class _Plain(ctk.CTkFrame):
+class _Plain(ctk.CTkFrame):  # type: ignore[misc]
     """A page that counts how often it was asked to look again."""
 
     def __init__(self, master: Any) -> None:

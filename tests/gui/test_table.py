@@ -80,3 +80,21 @@ def test_its_rows_grow_with_the_scale(table: Table) -> None:
     ctk.set_widget_scaling(1.5)
     table.update()
     assert int(table.tk.call("ttk::style", "lookup", "Foyer.Treeview", "-rowheight")) == 48
+
+
+def test_rows_that_come_leave_what_is_scrolled_to_where_it_is(table: Table, stage: ctk.CTkFrame) -> None:
+    table._tree.yview_moveto(0.5)
+    stage.update()
+    seen = table._tree.identify_row(100)
+    grown = [TableRow("new 1", ("New", "1")), *_ROWS[:20], TableRow("new 2", ("New", "2")), *_ROWS[20:]]
+    table.grow([*grown, TableRow("new 3", ("New", "3"))])
+    stage.update()
+    assert table._tree.identify_row(100) == seen
+    assert [row.id for row in table.rows][:2] == ["new 1", "0"]
+    assert list(table._tree.get_children()) == [row.id for row in table.rows]
+
+
+def test_rows_that_come_above_the_top_are_seen_at_once(table: Table, stage: ctk.CTkFrame) -> None:
+    table.grow([TableRow("new", ("New", "1")), *_ROWS])
+    stage.update()
+    assert str(table._tree.identify_row(40)) == "new"

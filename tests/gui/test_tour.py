@@ -37,6 +37,8 @@ EVENTS_MAX = {
     "next_best": 1,
     "chosen_seats_with_change": 10,  # the show's number, Enter, four signs, Enter, F8, Down, Enter
     "void_last": 3 + 14,  # Shift+F12, popcorn-please, Enter
+    "hand_over": 3 + 5 + 1 + 14 + 1,  # Ctrl+L, Shift+Tab, Enter, meera, Enter, popcorn-please, Enter
+    "add_film": 2 + 13 + 2 + 3 + 1 + 2 + 1 + 5 + 1,  # the page, Ctrl+N, four lines with Tab between them, Ctrl+S
 }
 PICTURES = [
     "01-sign-in.png",
@@ -52,6 +54,14 @@ PICTURES = [
     "11-command.png",
     "12-void.png",
     "13-help.png",
+    "14-films.png",
+    "15-cinemas.png",
+    "16-halls.png",
+    "17-shows.png",
+    "18-prices.png",
+    "19-reports.png",
+    "20-staff.png",
+    "21-activity.png",
 ]
 LIGHT_MIN = 150
 """The mean of a picture's light: a dark screen is far below it, a light one above."""

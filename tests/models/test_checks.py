@@ -85,7 +85,7 @@ def test_a_completed_booking_is_a_sale(evening: LivedIn) -> None:
 def test_a_sold_seat_whose_ticket_is_void_is_seen(evening: LivedIn) -> None:
     """Its price is set to nothing as well: the money rule would be broken, too, and is not what is tested here."""
     broken = evening.findings_after(
-        sql("UPDATE tickets SET status = 'VOID' WHERE booking_id = %s", evening.sold_id),
+        sql("UPDATE tickets SET status = 'VOID', voided_at = UTC_TIMESTAMP(6) WHERE booking_id = %s", evening.sold_id),
         sql("UPDATE booking_lines SET price_minor = 0 WHERE booking_id = %s", evening.sold_id),
         sql("DELETE FROM payments WHERE booking_id = %s", evening.sold_id),
         lambda unit: audit_log.append(

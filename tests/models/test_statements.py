@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.models.database import Database
-from app.models.statements import DuplicateKey, Statements, Unit, expanded
+from app.models.statements import NEW_ID, DuplicateKey, Statements, Unit, expanded
 from tests.box_office import BoxOffice, unique
 
 
@@ -17,6 +17,10 @@ def test_a_tuple_becomes_as_many_placeholders_as_it_has_values() -> None:
     sql, values = expanded("WHERE a = %s AND b IN %s AND c = %s", (1, (2, 3, 4), 5))
     assert sql == "WHERE a = %s AND b IN (%s, %s, %s) AND c = %s"
     assert values == [1, 2, 3, 4, 5]
+
+
+def test_an_id_that_is_not_known_yet_is_left_to_the_server() -> None:
+    assert expanded("VALUES (%s, %s, %s)", (7, NEW_ID, "x")) == ("VALUES (%s, LAST_INSERT_ID(), %s)", [7, "x"])
 
 
 def test_two_lists_in_one_statement_keep_their_places() -> None:
@@ -142,3 +146,39 @@ def test_what_waits_tells_how_many_rows_it_found_once_the_next_statement_is_sent
         return before, all_three, none
 
     assert owner.transaction(work) == ([], [3], [0])
+
+
+def test_rows_in_the_same_packet_name_the_new_row_before_its_id_is_known(owner: Database) -> None:
+    city, cinemas = unique("City"), [unique("Cinema") for _ in range(2)]
+
+    def work(unit: Unit) -> list[int]:
+        new_id = unit.insert_later(INSERT_CITY, (city,))
+        unit.insert_rows_later(
+            "INSERT INTO cinemas (city_id, name, time_zone, currency, locale, country) VALUES",
+            [(NEW_ID, name, "Asia/Kolkata", "INR", "en_IN", "IN") for name in cinemas],
+        )
+        assert new_id == []
+        return new_id
+
+    new_id = owner.transaction(work)
+    found = owner.rows(
+        "SELECT DISTINCT c.id FROM cinemas k JOIN cities c ON c.id = k.city_id WHERE c.name = %s", (city,)
+    )
+    assert [tuple(new_id)] == found
+    assert owner.row("SELECT COUNT(*) FROM cinemas WHERE city_id = %s", (new_id[0],)) == (2,)
+
+
+def test_a_new_row_that_a_key_refuses_tells_its_own_refusal_and_takes_what_names_it_along(owner: Database) -> None:
+    city, cinema = unique("City"), unique("Cinema")
+    owner.transaction(lambda unit: unit.execute(INSERT_CITY, (city,)))
+
+    def work(unit: Unit) -> None:
+        unit.insert_later(INSERT_CITY, (city,), Taken)
+        unit.later(
+            "INSERT INTO cinemas (city_id, name, time_zone, currency, locale, country) VALUES (%s, %s, '', 'INR', '', 'IN')",
+            (NEW_ID, cinema),
+        )
+
+    with pytest.raises(Taken):
+        owner.transaction(work)
+    assert owner.row("SELECT COUNT(*) FROM cinemas WHERE name = %s", (cinema,)) == (0,)

@@ -14,8 +14,10 @@ from app.utils.local_time import (
     day_bounds_utc,
     format_countdown,
     format_day,
+    format_full_day,
     format_other_day,
     format_time,
+    local_days,
     to_local,
 )
 
@@ -133,3 +135,43 @@ def test_another_day_is_told_by_its_weekday_within_a_week_and_by_its_month_beyon
     day: date, locale: str, told: str
 ) -> None:
     assert format_other_day(day, date(2026, 11, 21), locale) == told
+
+
+def test_a_day_of_any_year_is_told_with_it() -> None:
+    assert format_full_day(date(2026, 11, 20), "en_IN") == "Fri, 20 Nov, 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "change", "before_hours", "after_hours"),
+    [
+        ("Asia/Kolkata", datetime(2026, 10, 17, 18, 30, tzinfo=UTC), 5.5, 5.5),
+        ("Europe/Berlin", datetime(2026, 10, 25, 1, 0, tzinfo=UTC), 2, 1),
+        ("America/New_York", datetime(2026, 10, 18, 4, 0, tzinfo=UTC), -4, -4),
+        ("Asia/Beirut", datetime(2026, 10, 24, 21, 0, tzinfo=UTC), 3, 2),
+    ],
+)
+def test_days_are_told_with_the_change_of_their_clocks(
+    zone: str, change: datetime, before_hours: float, after_hours: float
+) -> None:
+    days = local_days(date(2026, 10, 18), date(2026, 10, 31), zone)
+    assert (days.start, days.end) == (
+        day_bounds_utc(date(2026, 10, 18), zone)[0],
+        day_bounds_utc(date(2026, 10, 31), zone)[1],
+    )
+    assert (days.change, days.before_seconds, days.after_seconds) == (change, before_hours * 3600, after_hours * 3600)
+
+
+@given(
+    zone=st.sampled_from([*ZONES, "America/Havana", "Asia/Beirut", "Pacific/Apia"]),
+    first=st.dates(date(2013, 1, 1), date(2030, 1, 1)),
+    days=st.integers(0, 13),
+    share=st.floats(0, 1, exclude_max=True),
+)
+def test_within_them_seconds_added_to_utc_are_the_time_on_the_wall(
+    zone: str, first: date, days: int, share: float
+) -> None:
+    told = local_days(first, first + timedelta(days=days), zone)
+    moment = told.start + (told.end - told.start) * share
+    ahead_seconds = told.before_seconds if moment < told.change else told.after_seconds
+    wall = moment.replace(tzinfo=None) + timedelta(seconds=ahead_seconds)
+    assert wall == to_local(moment, zone).replace(tzinfo=None)

@@ -11,6 +11,7 @@ from app.controllers.pay.charges import Charge, WaysToPay, charge_of
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket
 from app.controllers.sell.refusals import require_ours
+from app.models import staff
 from app.models.database import Database, Request
 from app.models.errors import AlreadyPaid, AttemptUnderWay, HoldExpired, NotFound, PaymentMismatch, ProviderAway
 from app.models.pay import attempts
@@ -141,6 +142,7 @@ class Charging:
         return self._provider
 
     def _start(self, unit: Unit, session: Session, basket: Basket, asked: Asked) -> None:
+        staff.require_active(unit, session.staff.id)
         locked = bookings.lock(unit, asked.booking_id)
         if locked is None or locked.status is not BookingStatus.PENDING:
             if locked is not None and locked.status in (BookingStatus.CONFIRMED, BookingStatus.COMPLETED):

@@ -53,6 +53,10 @@ class _NoSeatsForIt(Exception):
     """The money is there and the seats are not: the unit is rolled back and a refund is written down instead."""
 
 
+class _HoldSweptAway(Exception):
+    """The seats have to be claimed anew, and claims come early in the order of locks: the unit starts again, looking first."""
+
+
 class Paying:
     """Taking money for one lane."""
 
@@ -74,7 +78,7 @@ class Paying:
         tender.require_sound(offered, cinema)
         request = Request(request_id, "CONFIRM", (basket.booking.id, tender.told(offered)))
         try:
-            result, _ = self._database.once(request, CONFIRMED, lambda unit: self._sell(unit, session, basket, offered))
+            result = self._sold(request, session, basket, offered)
         except _NoSeatsForIt:
             result, _ = self._database.once(request, REFUND_DUE, lambda unit: self._owe(unit, session, basket, offered))
         if result == REFUND_DUE:
@@ -95,25 +99,38 @@ class Paying:
             offered,
         )
 
-    def _sell(self, unit: Unit, session: Session, basket: Basket, offered: Sequence[Payment]) -> None:
-        """In the house's fixed order of locks: show, booking, claims, then what is only added."""
+    def _sold(self, request: Request, session: Session, basket: Basket, offered: Sequence[Payment]) -> str:
+        try:
+            return self._database.once(
+                request, CONFIRMED, lambda unit: self._sell(unit, session, basket, offered, look_first=False)
+            )[0]
+        except _HoldSweptAway:
+            return self._database.once(
+                request, CONFIRMED, lambda unit: self._sell(unit, session, basket, offered, look_first=True)
+            )[0]
+
+    def _sell(
+        self, unit: Unit, session: Session, basket: Basket, offered: Sequence[Payment], *, look_first: bool
+    ) -> None:
+        """In the house's fixed order of locks: show, booking, claims, what pays, till; then what is only added.
+
+        The locks travel in one packet and are judged by what they found. Only for a hold that was swept away is it looked
+        first what has to be claimed.
+        """
         booking_id = basket.booking.id
-        show_status, found = bookings.lock_with_show(unit, basket.show.id, booking_id)
-        locked = _unpaid(found, basket)
-        if locked.counter_id != session.counter.id:
-            require_ours(unit, session, basket)
-        _require_matching(locked, offered)
-        if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING) or locked.status not in _SALEABLE:
-            raise _NoSeatsForIt
-        marked = [len(locked.lines)]
-        if locked.status is BookingStatus.EXPIRED:
-            _claim_again(unit, basket, locked)
+        seen = bookings.lock_with_show_later(unit, session.staff.id, basket.show.id, booking_id)
+        if look_first:
+            unit.flush()
+            marked = _claim_again(unit, basket, _saleable(unit, session, basket, offered, *seen()))
         else:
             marked = booking_seats.mark_sold(unit, booking_id)
         money = Tender(unit, session, booking_id, offered)
         money.claim()
         beside = attempts.not_at_an_end(unit, booking_id)
         till_id = sessions.keep_open(unit, session.counter.id)
+        locked = _saleable(unit, session, basket, offered, *seen())
+        if locked.status is BookingStatus.EXPIRED and not look_first:
+            raise _HoldSweptAway
         if marked != [len(locked.lines)]:
             raise HoldExpired("Some of these seats are no longer held for this basket. Pick them once more.")
         money.require(till_id)
@@ -160,9 +177,33 @@ def _unpaid(locked: LockedBooking | None, basket: Basket) -> LockedBooking:
     return locked
 
 
-def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> None:
+def _saleable(
+    unit: Unit,
+    session: Session,
+    basket: Basket,
+    offered: Sequence[Payment],
+    show_status: ShowStatus | None,
+    found: LockedBooking | None,
+) -> LockedBooking:
+    """The locked booking, when it is still to be paid, by this counter and with this money, for a show still on sale."""
+    locked = _unpaid(found, basket)
+    if locked.counter_id != session.counter.id:
+        require_ours(unit, session, basket)
+    _require_matching(locked, offered)
+    if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING) or locked.status not in _SALEABLE:
+        raise _NoSeatsForIt
+    return locked
+
+
+def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> list[int]:
+    """How many claims will be sold with the next statement, which raises _NoSeatsForIt when one is not free."""
+    if locked.status is not BookingStatus.EXPIRED:
+        return booking_seats.mark_sold(unit, basket.booking.id)
     seat_ids = [line.seat_id for line in locked.lines]
+    if booking_seats.broken(unit, basket.show.id, seat_ids):
+        raise _NoSeatsForIt
     booking_seats.claim(unit, basket.show.id, basket.booking.id, seat_ids, ClaimState.SOLD, refused=_NoSeatsForIt)
+    return [len(seat_ids)]
 
 
 def _require_matching(locked: LockedBooking, offered: Sequence[Payment]) -> None:

@@ -96,6 +96,7 @@ class Tender:
     def __init__(self, unit: Unit, session: Session, booking_id: int, offered: Sequence[Payment]) -> None:
         self._unit, self._session, self._booking_id, self._offered = unit, session, booking_id, offered
         self._claimed: list[_Claimed] = []
+        self._till_id: int | None = None
 
     def claim(self) -> None:
         """Let attempts settle and take from vouchers, with the next statement: after the claims, before the till."""
@@ -117,7 +118,8 @@ class Tender:
                 self._claimed.append(_Claimed(payment, found))
 
     def require(self, till_id: int | None) -> None:
-        """Raises VoucherRefused, PaymentMismatch and TillClosed."""
+        """That all could, and that cash has a till. Raises VoucherRefused, PaymentMismatch and TillClosed."""
+        self._till_id = till_id
         for claimed in self._claimed:
             if claimed.found != [1] and claimed.payment.voucher_code is not None:
                 shown = shown_voucher_code(claimed.payment.voucher_code)
@@ -136,7 +138,8 @@ class Tender:
         """One row of settled money for each."""
         for payment in self._offered:
             if payment.amount_minor:
-                payments.take(self._unit, self._booking_id, payment, self._session.counter.id, self._session.staff.id)
+                counter_id, clerk_id = self._session.counter.id, self._session.staff.id
+                payments.take(self._unit, self._booking_id, payment, counter_id, clerk_id, self._till_id)
 
     def owe(self, reason: str) -> None:
         """And that each is due back."""

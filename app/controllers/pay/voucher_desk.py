@@ -41,8 +41,8 @@ class VoucherDesk:
     def look_up(self, session: Session, typed: str) -> HeldVoucher:
         """The voucher of a code typed with or without dashes and spaces.
 
-        Raises InvalidInput for what cannot be a code, VoucherRefused for one that is unknown, empty, out of date or of
-        another currency.
+        Raises InvalidInput for what cannot be a code, VoucherRefused for one that is unknown, empty, blocked, out of its
+        dates or of another currency.
         """
         cinema = session.counter.cinema
         code = normalise_voucher_code(typed)
@@ -55,6 +55,11 @@ class VoucherDesk:
         if found.out_of_date and found.valid_until is not None:
             last = format_day(found.valid_until, cinema.locale)
             raise VoucherRefused(f"Voucher {shown} could be spent until {last}. Take the money another way.")
+        if found.too_early and found.valid_from is not None:
+            first = format_day(found.valid_from, cinema.locale)
+            raise VoucherRefused(f"Voucher {shown} can be spent from {first} on. Take the money another way.")
+        if found.blocked:
+            raise VoucherRefused(f"Voucher {shown} is blocked. Ask a manager; take the money another way.")
         if not found.balance_minor:
             value = format_minor(found.value_minor, cinema.currency, cinema.locale)
             raise VoucherRefused(f"Voucher {shown} is used up: all of its {value} is spent.")

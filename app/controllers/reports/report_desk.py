@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.controllers.reports.report_files import ReportFiles
+from app.controllers.reports.reports import Reports
 from app.models.database import Database
 
 
@@ -11,8 +13,10 @@ from app.models.database import Database
 class ReportDesk:
     """The controllers of the reports' page."""
 
+    reports: Reports
+    files: ReportFiles
+
 
 def report_desk(database: Database) -> ReportDesk:
     """For the reports lane."""
-    _ = database
-    return ReportDesk()
+    return ReportDesk(Reports(database), ReportFiles(database))

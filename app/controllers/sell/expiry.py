@@ -1,4 +1,7 @@
-"""Holds that have run out: freed by whoever wants the seats, and by a sweep for those nobody wants."""
+"""Holds that have run out: freed by whoever wants the seats, and by a sweep for those nobody wants.
+
+The sweep also moves on what the clock alone decides: shows that begin and end.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from app.controllers.permissions import open_to_all
+from app.controllers.sell.show_clock import advance
 from app.models.database import Database
 from app.models.records import BookingStatus
 from app.models.sell import booking_seats, bookings, customers
@@ -43,8 +47,9 @@ class Sweep:
 
     @open_to_all
     def run(self) -> int:
-        """Expire what has run out; returns how many bookings that were."""
+        """Expire what has run out, and let shows begin and end; returns how many bookings were expired."""
         freed = expire(self._database, bookings.run_out(self._database))
+        advance(self._database)
         if freed:
             _LOG.info("holds expired", extra={"bookings": freed})
         return freed

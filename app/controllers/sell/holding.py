@@ -11,7 +11,14 @@ from app.controllers.sell.baskets import Basket, Pick, read_basket
 from app.controllers.sell.discounts import changed, discounted, offers_for
 from app.controllers.sell.expiry import expire
 from app.controllers.sell.hoarding import SeatLimits, count_again, require_few
-from app.controllers.sell.refusals import cancelled, kept, require_not_charged, taken
+from app.controllers.sell.refusals import (
+    cancelled,
+    changed_since,
+    is_another,
+    kept,
+    require_not_charged,
+    taken,
+)
 from app.controllers.sell.renewing import renew
 from app.controllers.sell.seat_plans import OpenShow
 from app.models.database import Database, Request
@@ -28,11 +35,12 @@ from app.models.records import (
 )
 from app.models.sell import booking_seats, bookings, customers, open_baskets
 from app.models.sell.booking_seats import Glance, SeatConflict
-from app.models.sell.bookings import ReferenceTaken
-from app.models.statements import Unit
+from app.models.sell.bookings import ReferenceTaken, ShowChanged
+from app.models.statements import NEW_ID, Unit
 from app.utils.codes import new_booking_reference
 
 CONFLICTS_MAX = 5
+_ON_SALE = (ShowStatus.UPCOMING, ShowStatus.ONGOING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +84,14 @@ class Holding:
         booking_id = basket.booking.id if basket else None
         back = frozenset(seat.id for seat in given_back)
         request = Request(request_id, "HOLD", (opened.show.id, booking_id, told, *([sorted(back)] if back else [])))
-        lines = tuple(self._line(opened, pick.seat, pick.ticket_type) for pick in picks)
         for _ in range(CONFLICTS_MAX):
             glance = self._clear_glance(session, opened, basket, seats, back, request)
             if glance.already_done:
                 reference, _ = self._database.once(request, "", _nothing)
                 return read_basket(self._database, reference, opened.show)
             try:
-                return self._claim(session, request, opened, basket, lines, back, glance)
-            except (SeatConflict, ReferenceTaken):
+                return self._claim(session, request, opened, basket, picks, back, glance)
+            except (SeatConflict, ReferenceTaken, ShowChanged):
                 continue  # another counter was faster since the glance, which now can name it; or chance repeated itself
         raise DatabaseBusy("These seats change hands just now. Nothing was held; look at the map and pick again.")
 
@@ -153,7 +160,7 @@ class Holding:
         request = Request(request_id, "RENEW_TO_PAY", (basket.booking.id,))
 
         def work(unit: Unit) -> None:
-            if bookings.lock_show(unit, basket.show.id) not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
+            if bookings.lock_show(unit, session.staff.id, basket.show.id) not in _ON_SALE:
                 raise cancelled(basket.show)
             renew(unit, session, basket, self._rules.hold_seconds)
 
@@ -183,34 +190,37 @@ class Holding:
         request: Request,
         opened: OpenShow,
         basket: Basket | None,
-        lines: tuple[BookingLine, ...],
+        picks: Sequence[Pick],
         back: frozenset[int],
         glance: Glance,
     ) -> Basket:
         show, now = opened.show, glance.now
+        lines = tuple(self._line(opened, pick.seat, pick.ticket_type) for pick in picks)
         booking = self._held(basket.booking, now) if basket else self._new_booking(show, now)
         stayed = tuple(line for line in booking.lines if line.seat.id not in back)
         after = discounted((*stayed, *lines), offers_for(opened.prices, booking.promo))
-        ids = [booking.id]
+        booking_id = booking.id if basket else NEW_ID
+        told_id = [booking.id]
 
         def work(unit: Unit) -> None:
+            nonlocal told_id
             count_again(unit, session, self._rules.seats, len(lines) - len(back), glance.held_at_counter)
             if basket:
                 renew(unit, session, basket, self._rules.hold_seconds)
             else:
-                ids[0] = bookings.create(unit, booking, session.counter.id, session.staff.id, now)
+                told_id = bookings.create(unit, booking, glance.performance, session.counter.id, session.staff.id, now)
             if back:
-                booking_seats.release(unit, ids[0], show.id, sorted(back))
-                bookings.remove_lines(unit, ids[0], sorted(back))
+                booking_seats.release(unit, booking.id, show.id, sorted(back))
+                bookings.remove_lines(unit, booking.id, sorted(back))
             seat_ids = [line.seat.id for line in lines]
-            booking_seats.claim(unit, show.id, ids[0], seat_ids, ClaimState.HELD)
-            bookings.change_prices(unit, ids[0], changed(stayed, after))
-            bookings.add_lines(unit, ids[0], after[len(stayed) :])
+            booking_seats.claim(unit, show.id, booking_id, seat_ids, ClaimState.HELD)
+            bookings.change_prices(unit, booking.id, changed(stayed, after))
+            bookings.add_lines(unit, booking_id, after[len(stayed) :])
 
         reference, repeated = self._database.once(request, booking.reference, work)
         if repeated:
             return read_basket(self._database, reference, show)
-        held = replace(booking, id=ids[0], lines=after)
+        held = replace(booking, id=told_id[0], lines=after)
         return Basket(held, show, (held.held_until - now).total_seconds())
 
     def _clear_glance(
@@ -242,9 +252,11 @@ class Holding:
         return glance
 
     def _require_on_sale(self, session: Session, show: Show, seats: Sequence[Seat], glance: Glance) -> None:
-        if glance.show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
+        if glance.show_status not in _ON_SALE:
             raise cancelled(show)
-        if glance.now > glance.starts_at + timedelta(minutes=self._rules.late_sale_minutes):
+        if is_another(show, glance.performance):
+            raise changed_since(session, show, glance.performance)
+        if glance.now > glance.performance.starts_at + timedelta(minutes=self._rules.late_sale_minutes):
             raise ShowNotOnSale(f"{show.movie_title} is over or too long under way. Choose a later show.")
         for seat in seats:
             if seat.id not in glance.for_sale:

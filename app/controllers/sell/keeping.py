@@ -38,6 +38,10 @@ class Keeping:
         glance = booking_seats.glance(self._database, opened.show.id, _ids(seats), request.id, session.counter.id)
         if glance is None:
             raise NotFound("This show is no longer in the programme. Choose another one.")
+        broken = [seat.label for seat in seats if seat.id not in glance.for_sale]
+        if broken and not glance.already_done:
+            are = "is" if len(broken) == 1 else "are"
+            raise SeatNotForSale(f"{listed(broken)} {are} out of service already: nobody sells it in this show.")
         standing = [obstacle for obstacle in glance.obstacles if not obstacle.expired]
         if standing and not glance.already_done:
             raise taken(seats, standing)

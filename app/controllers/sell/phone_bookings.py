@@ -63,8 +63,8 @@ class PhoneBookings:
         booking = basket.booking
 
         def work(unit: Unit) -> None:
-            status, locked = bookings.lock_with_show(unit, basket.show.id, booking.id)
-            if status is not ShowStatus.UPCOMING:
+            status, locked = bookings.lock_with_show(unit, session.staff.id, basket.show.id, booking.id)
+            if status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING):
                 raise cancelled(basket.show)
             if locked is None or locked.status is not BookingStatus.PENDING:
                 raise HoldExpired("The hold on these seats has run out and they are free again. Pick them once more.")

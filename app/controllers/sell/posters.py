@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.controllers.permissions import Permission, Session, needs
 from app.models.database import Database
 from app.models.sell import posters
-from app.models.sell.posters import PosterOfShow
+from app.models.statements import Reader
 from app.utils.poster_art import draw_placeholder, thumbnail
 
 if TYPE_CHECKING:
@@ -43,15 +43,22 @@ class Posters:
         made = []
         for poster in posters.of_shows(self._database, show_ids):
             key = poster.sha256 or f"drawn for {poster.movie_title}"
-            made.append(Thumbnail(poster.show_id, key, None if key in done else self._small(poster, size_px)))
+            picture = None
+            if key not in done:
+                picture = small_poster(self._database, poster.movie_id, poster.movie_title, poster.sha256, size_px)
+            made.append(Thumbnail(poster.show_id, key, picture))
             done.add(key)
         return tuple(made)
 
-    def _small(self, poster: PosterOfShow, size_px: tuple[int, int]) -> Image.Image:
-        picture = posters.picture(self._database, poster.movie_id) if poster.sha256 else None
-        if picture is not None:
-            try:
-                return thumbnail(picture, *size_px)
-            except (OSError, ValueError, SyntaxError):  # what Pillow raises for bytes that are no picture
-                _LOG.warning("the poster of film %s is no picture; its initials are shown", poster.movie_id)
-        return draw_placeholder(poster.movie_title, *size_px)
+
+def small_poster(
+    reader: Reader, movie_id: int, title: str, sha256: str | None, size_px: tuple[int, int]
+) -> Image.Image:
+    """A film's poster made small; its initials where it has none, or one that cannot be read any more."""
+    picture = posters.picture(reader, movie_id) if sha256 else None
+    if picture is not None:
+        try:
+            return thumbnail(picture, *size_px)
+        except (OSError, ValueError, SyntaxError):  # what Pillow raises for bytes that are no picture
+            _LOG.warning("the poster of film %s is no picture; its initials are shown", movie_id)
+    return draw_placeholder(title, *size_px)

@@ -6,20 +6,16 @@ from collections import Counter as Tally
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
 from app.controllers.permissions import Permission, Session, needs
-from app.controllers.sell.pricing import ShowPrices, day_price
+from app.controllers.sell.show_prices import prices_of
 from app.models.database import Database
 from app.models.places import halls_of
-from app.models.records import Cinema, DayOfShows, SeatType, Show, ShowCounts, TicketType
+from app.models.records import Cinema, DayOfShows, Show, ShowCounts, TicketType
 from app.models.sell import kept_seats, price_book, shows
 from app.models.sell.catalogue import Catalogue
-from app.models.sell.price_book import PriceBook
 from app.models.sell.show_index import Question
 from app.utils.local_time import day_bounds_utc, to_local
-from app.utils.money import format_minor
-from app.utils.public_holidays import is_public_holiday
 from app.utils.typed_days import typed_words
 
 
@@ -76,8 +72,9 @@ class Programme:
 
     @needs(Permission.SEE_PROGRAMME)
     def ticket_types(self, session: Session) -> tuple[TicketType, ...]:
-        """What the house sells, in the price list's order."""
-        return price_book.read(self._database).ticket_types
+        """What the house sells for shows of today, in the price list's order; what an open show sells it tells itself."""
+        today = to_local(datetime.now(UTC), session.counter.cinema.time_zone).date()
+        return price_book.read(self._database).on(today).ticket_types
 
     def _still_sellable_since(self) -> datetime:
         return datetime.now(UTC) - self._late_sale
@@ -87,7 +84,7 @@ class Programme:
         counts = shows.claim_counts(self._database, ids)
         kept = kept_seats.kept_counts(self._database, ids)
         own = shows.own_prices(self._database, ids)
-        book = price_book.read(self._database)
+        book = price_book.read(self._database, cinema.id)
         sizes = {hall_id: size for hall_id, _, size in halls_of(self._database, cinema.id)}
         return tuple(
             ShowCounts(
@@ -99,15 +96,3 @@ class Programme:
             )
             for show in found
         )
-
-
-def prices_of(show: Show, own_prices_minor: dict[SeatType, int], book: PriceBook, cinema: Cinema) -> ShowPrices:
-    """What the seats of a show cost: the day that counts is the show's local date (data.md)."""
-    day = to_local(show.starts_at, cinema.time_zone).date()
-
-    def is_holiday(asked: date) -> bool:
-        return is_public_holiday(asked, cinema.country, cinema.region)
-
-    price_of_day = day_price(day, is_holiday, book.day_percents)
-    money = partial(format_minor, currency=cinema.currency, locale=cinema.locale)
-    return ShowPrices(show.base_price_minor, own_prices_minor, price_of_day, book, money, day)

@@ -9,8 +9,9 @@ from app.controllers.sell.baskets import Basket
 from app.models.errors import AttemptUnderWay, HoldTakenOver, SeatNotForSale, SeatsTaken, ShowNotOnSale
 from app.models.records import ClaimState, Seat, Show
 from app.models.sell import holders
-from app.models.sell.booking_seats import Obstacle
+from app.models.sell.booking_seats import Obstacle, Performance
 from app.models.statements import Reader, Unit
+from app.utils.local_time import format_day, format_time, to_local
 
 
 def taken(wanted: Sequence[Seat], obstacles: Sequence[Obstacle]) -> SeatsTaken:
@@ -44,6 +45,22 @@ def cancelled(show: Show) -> ShowNotOnSale:
     """The refusal for a show that is cancelled or over."""
     return ShowNotOnSale(
         f"{show.movie_title} is no longer on sale. Take no money; clear the basket and choose another show."
+    )
+
+
+def is_another(show: Show, now: Performance) -> bool:
+    """Whether a planner has made another show of the one that is open here."""
+    return (show.movie_title, show.hall_id, show.starts_at) != (now.movie_title, now.hall_id, now.starts_at)
+
+
+def changed_since(session: Session, show: Show, now: Performance) -> ShowNotOnSale:
+    """The refusal for a show that was moved, or has another film, since its map was opened."""
+    cinema = session.counter.cinema
+    local = to_local(now.starts_at, cinema.time_zone)
+    when = f"{format_day(local, cinema.locale)}, {format_time(local, cinema.locale)}"
+    where = "" if now.hall_id == show.hall_id else ", in another hall"
+    return ShowNotOnSale(
+        f"This show was changed just now: it is {now.movie_title} on {when}{where}. Open it again from the list."
     )
 
 

@@ -27,10 +27,10 @@ def read_form(answers: Mapping[str, str]) -> NewCinema:
     return NewCinema(
         city=checked(answers, "city", lambda typed: clean_name(typed, "city", 100)),
         cinema=checked(answers, "cinema", lambda typed: clean_name(typed, "cinema", 100)),
-        country=checked(answers, "country", _country),
-        time_zone=checked(answers, "time_zone", _time_zone),
-        currency=checked(answers, "currency", _currency),
-        locale=checked(answers, "locale", _locale),
+        country=checked(answers, "country", read_country),
+        time_zone=checked(answers, "time_zone", read_time_zone),
+        currency=checked(answers, "currency", read_currency),
+        locale=checked(answers, "locale", read_locale),
         counter=checked(answers, "counter", lambda typed: clean_name(typed, "counter", 50)),
         hall=checked(answers, "hall", lambda typed: clean_name(typed, "hall", 50)),
         hall_rows=checked(answers, "hall_rows", lambda typed: whole_number(typed, 1, 60)),
@@ -41,28 +41,32 @@ def read_form(answers: Mapping[str, str]) -> NewCinema:
     )
 
 
-def _country(typed: str) -> str:
+def read_country(typed: str) -> str:
+    """Its ISO 3166 code. Raises InvalidInput, as the three below."""
     code = typed.strip().upper()
     if len(code) != 2 or not (code.isascii() and code.isalpha()):
         raise InvalidInput("Give the country's two letters, for example IN.")
     return code
 
 
-def _time_zone(typed: str) -> str:
+def read_time_zone(typed: str) -> str:
+    """Its IANA name."""
     name = typed.strip()
     if name not in available_timezones():
         raise InvalidInput("There is no such time zone. Write it like Asia/Kolkata or Europe/Berlin.")
     return name
 
 
-def _currency(typed: str) -> str:
+def read_currency(typed: str) -> str:
+    """Its ISO 4217 code."""
     code = typed.strip().upper()
     if code not in list_currencies():
         raise InvalidInput("Give the currency's three letters, for example INR or EUR.")
     return code
 
 
-def _locale(typed: str) -> str:
+def read_locale(typed: str) -> str:
+    """As Babel writes it: en_IN."""
     try:
         return str(Locale.parse(typed.strip().replace("-", "_")))
     except (UnknownLocaleError, ValueError) as error:

@@ -24,8 +24,11 @@ from app.utils.folders import Folders, make_writable
 from app.utils.settings import Settings, load_settings, write_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.utils.pay.patient_provider import PatientProvider
     from app.utils.pay.training_line import TrainingLine
+    from app.utils.progress import Progress
 
 DEMO_DATABASE = "foyer_demo"
 _DEMO_UPI_ADDRESS = "foyer-demo@training"
@@ -118,16 +121,18 @@ class Opening:
         """
         from app.controllers.paper.heading import change_heading  # noqa: PLC0415
 
-        house = self._private_house(DEMO_DATABASE) if demo else self._configured_house()
-        if house.connect_owner is None:
-            raise DatabaseRefused(
-                "Only the owner's account may change this. Give FOYER_DB_OWNER_USER in .env on this machine."
-            )
-        owner = Database(house.connect_owner)
-        try:
-            return change_heading(owner, wishes)
-        finally:
-            owner.close()
+        return self._as_owner(lambda owner: change_heading(owner, wishes), demo=demo)
+
+    @open_to_all
+    def import_films(self, path: Path, wishes: Sequence[str], progress: Progress, *, demo: bool) -> list[str]:
+        """Import a file of films into the demo's or the configured database; the lines to print, the counts last.
+
+        Raises DatabaseRefused on a shared server without the owner's account, InvalidInput, Cancelled.
+        """
+        from app.controllers.plan.import_command import import_films  # noqa: PLC0415
+
+        counter = self._settings.counter
+        return self._as_owner(lambda owner: import_films(owner, counter, path, wishes, progress), demo=demo)
 
     @open_to_all
     def keep_looks(self, changes: Mapping[str, str]) -> None:
@@ -153,6 +158,21 @@ class Opening:
             open_shared(self._settings) if self._settings.db_host else self._private_house(self._settings.db_name)
         )
         return self._house
+
+    def _as_owner(self, work: Callable[[Database], list[str]], *, demo: bool) -> list[str]:
+        """What the command line changes: only the owner's account may, so whoever has that may do it."""
+        house = self._private_house(DEMO_DATABASE) if demo else self._configured_house()
+        if house.connect_owner is None:
+            raise DatabaseRefused(
+                "Only the owner's account may change this. Give FOYER_DB_OWNER_USER in .env on this machine."
+            )
+        if demo:
+            demo_house.get_ready(house, self._write_as_owner)
+        owner = Database(house.connect_owner)
+        try:
+            return work(owner)
+        finally:
+            owner.close()
 
     def _private_house(self, database_name: str) -> House:
         if self._server is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.controllers.permissions import Permission, Session, needs
-from app.models import audit_log
+from app.models import audit_log, staff
 from app.models.database import Database, Request
 from app.models.errors import CountDiffers, TillClosed, TillOpen
 from app.models.statements import Unit
@@ -189,6 +189,7 @@ class Tills:
             raise InvalidInput("Type an amount greater than nothing.")
 
         def work(unit: Unit) -> None:
+            staff.require_active(unit, session.staff.id)
             session_id = _require(sessions.keep_open(unit, session.counter.id))
             movements.add(unit, session_id, kind, amount_minor, reason, session.staff.id)
             detail = {"amount_minor": amount_minor, "reason": reason}

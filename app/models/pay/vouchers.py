@@ -11,7 +11,7 @@ from app.models.statements import Reader, Unit
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """A voucher as it stands. `code` as it is stored, without dashes; `valid_until` is the last day it can be spent."""
+    """A voucher as it stands. `code` as it is stored, without dashes; it can be spent from `valid_from` to `valid_until`."""
 
     id: int
     code: str
@@ -20,6 +20,9 @@ class Voucher:
     balance_minor: int
     valid_until: date | None
     out_of_date: bool
+    valid_from: date | None = None
+    too_early: bool = False
+    blocked: bool = False
 
 
 def with_code(reader: Reader, code: str, utc_offset_minutes: int) -> Voucher | None:
@@ -27,14 +30,18 @@ def with_code(reader: Reader, code: str, utc_offset_minutes: int) -> Voucher | N
     row = reader.row(
         """
         SELECT id, code, currency, value_minor, balance_minor, valid_until,
-               COALESCE(valid_until < DATE(UTC_TIMESTAMP(6) + INTERVAL %s MINUTE), FALSE)
+               COALESCE(valid_until < DATE(UTC_TIMESTAMP(6) + INTERVAL %s MINUTE), FALSE),
+               valid_from, COALESCE(valid_from > DATE(UTC_TIMESTAMP(6) + INTERVAL %s MINUTE), FALSE), blocked
         FROM vouchers WHERE code = %s
         """,
-        (utc_offset_minutes, code),
+        (utc_offset_minutes, utc_offset_minutes, code),
     )
     if row is None:
         return None
-    return Voucher(int(row[0]), row[1], row[2], int(row[3]), int(row[4]), row[5], bool(row[6]))
+    out_of_date, valid_from, too_early, blocked = bool(row[6]), row[7], bool(row[8]), bool(row[9])
+    return Voucher(
+        int(row[0]), row[1], row[2], int(row[3]), int(row[4]), row[5], out_of_date, valid_from, too_early, blocked
+    )
 
 
 def spend(unit: Unit, code: str, amount_minor: int, currency: str, utc_offset_minutes: int) -> list[int]:
@@ -42,10 +49,11 @@ def spend(unit: Unit, code: str, amount_minor: int, currency: str, utc_offset_mi
     return unit.found_later(
         """
         UPDATE vouchers SET balance_minor = balance_minor - %s
-        WHERE code = %s AND currency = %s AND balance_minor >= %s
+        WHERE code = %s AND currency = %s AND balance_minor >= %s AND NOT blocked
+            AND (valid_from IS NULL OR valid_from <= DATE(UTC_TIMESTAMP(6) + INTERVAL %s MINUTE))
             AND (valid_until IS NULL OR valid_until >= DATE(UTC_TIMESTAMP(6) + INTERVAL %s MINUTE))
         """,
-        (amount_minor, code, currency, amount_minor, utc_offset_minutes),
+        (amount_minor, code, currency, amount_minor, utc_offset_minutes, utc_offset_minutes),
     )
 
 

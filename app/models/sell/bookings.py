@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.models import staff
 from app.models.records import Booking, BookingLine, BookingStatus, ShowStatus, TicketType
 from app.models.sell import discounts
+from app.models.sell.booking_seats import Performance
 from app.models.sell.shows import seat_of
-from app.models.statements import DuplicateKey, Reader, Unit
+from app.models.statements import NewId, Reader, Row, Unit
 from app.models.times import as_stored, as_utc
 
 
@@ -17,19 +19,40 @@ class ReferenceTaken(Exception):
     """Chance gave a reference that another booking has; another one is to be drawn."""
 
 
-def create(unit: Unit, booking: Booking, counter_id: int, clerk_id: int, now: datetime) -> int:
-    """Write a new PENDING booking without its lines; returns its id. Raises ReferenceTaken."""
+class ShowChanged(Exception):
+    """The show was moved, changed or cancelled since it was looked at: the unit must be rolled back."""
+
+
+def create(
+    unit: Unit, booking: Booking, performance: Performance, counter_id: int, clerk_id: int, now: datetime
+) -> list[int]:
+    """Write a new PENDING booking without its lines, with the next statement: the list then has its id.
+
+    Its claims and lines follow at once and name it as NEW_ID. The next statement raises ReferenceTaken; ShowChanged when the
+    show is not the performance any more. From here on it stays so: a planner leaves a show alone that somebody holds.
+    """
     held_until, hold_limit, created_at = (as_stored(moment) for moment in (booking.held_until, booking.hold_limit, now))
-    try:
-        return unit.insert(
-            """
-            INSERT INTO bookings (reference, show_id, status, held_until, hold_limit, counter_id, clerk_id, created_at)
-            VALUES (%s, %s, 'PENDING', %s, %s, %s, %s, %s)
-            """,
-            (booking.reference, booking.show_id, held_until, hold_limit, counter_id, clerk_id, created_at),
-        )
-    except DuplicateKey as error:
-        raise ReferenceTaken from error
+    return unit.insert_later(
+        """
+        INSERT INTO bookings (reference, show_id, status, held_until, hold_limit, counter_id, clerk_id, created_at)
+        VALUES (%s, (SELECT s.id FROM shows s WHERE s.id = %s AND s.movie_id = %s AND s.hall_id = %s AND s.starts_at = %s
+            AND s.status IN ('UPCOMING', 'ONGOING') LOCK IN SHARE MODE), 'PENDING', %s, %s, %s, %s, %s)
+        """,
+        (
+            booking.reference,
+            booking.show_id,
+            performance.movie_id,
+            performance.hall_id,
+            as_stored(performance.starts_at),
+            held_until,
+            hold_limit,
+            counter_id,
+            clerk_id,
+            created_at,
+        ),
+        ReferenceTaken,
+        absent=ShowChanged,
+    )
 
 
 def renew(unit: Unit, booking_id: int, counter_id: int, hold_seconds: int) -> bool:
@@ -45,11 +68,11 @@ def renew(unit: Unit, booking_id: int, counter_id: int, hold_seconds: int) -> bo
     return found == 1
 
 
-def add_lines(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None:
+def add_lines(unit: Unit, booking_id: int | NewId, lines: Sequence[BookingLine]) -> None:
     """Write the priced lines that go with new claims, together with the next statement."""
     unit.insert_rows_later(
         "INSERT INTO booking_lines"
-        " (booking_id, seat_id, ticket_type_id, price_minor, price_explained, discount_minor) VALUES",
+        " (booking_id, seat_id, ticket_type_id, price_minor, price_explained, discount_minor, seat_type) VALUES",
         [
             (
                 booking_id,
@@ -58,6 +81,7 @@ def add_lines(unit: Unit, booking_id: int, lines: Sequence[BookingLine]) -> None
                 line.price_minor,
                 line.price_explained,
                 line.discount_minor,
+                line.seat.seat_type.value,
             )
             for line in sorted(lines, key=lambda line: line.seat.id)
         ],
@@ -128,32 +152,61 @@ class LockedBooking:
         return sum(line.price_minor for line in self.lines)
 
 
-_LOCK_SHOW = "SELECT status FROM shows WHERE id = %s LOCK IN SHARE MODE"
+# Only the show is locked; whether the clerk may still be there is read beside it, and costs no statement more.
+_LOCK_SHOW = """
+    SELECT s.status, (SELECT c.active FROM staff c WHERE c.id = %s) FROM shows s WHERE s.id = %s LOCK IN SHARE MODE
+"""
 
 
-def lock_show(unit: Unit, show_id: int) -> ShowStatus | None:
-    """Hold the show still against cancelling (shared: sales do not wait for each other). The first lock of a sale."""
-    row = unit.row(_LOCK_SHOW, (show_id,))
+def lock_show(unit: Unit, clerk_id: int, show_id: int) -> ShowStatus | None:
+    """Hold the show still against cancelling (shared: sales do not wait for each other). The first lock of a sale.
+
+    Raises SessionEnded for a clerk whose account was deactivated.
+    """
+    return _show_of(unit.row(_LOCK_SHOW, (clerk_id, show_id)))
+
+
+def lock_with_show(
+    unit: Unit, clerk_id: int, show_id: int, booking_id: int
+) -> tuple[ShowStatus | None, LockedBooking | None]:
+    """`lock_show` and then `lock`, in one round trip."""
+    locked = lock_with_show_later(unit, clerk_id, show_id, booking_id)
+    unit.flush()
+    return locked()
+
+
+def lock_with_show_later(
+    unit: Unit, clerk_id: int, show_id: int, booking_id: int
+) -> Callable[[], tuple[ShowStatus | None, LockedBooking | None]]:
+    """The same locks, taken with the next statement: then the function tells what they found."""
+    shows = unit.rows_later(_LOCK_SHOW, (clerk_id, show_id))
+    found = unit.rows_later(_LOCK, (booking_id,))
+
+    def told() -> tuple[ShowStatus | None, LockedBooking | None]:
+        return _show_of(shows[0] if shows else None), _locked(found)
+
+    return told
+
+
+def _show_of(row: Row | None) -> ShowStatus | None:
+    if row is not None and not row[1]:
+        raise staff.account_ended()
     return ShowStatus(row[0]) if row else None
 
 
-def lock_with_show(unit: Unit, show_id: int, booking_id: int) -> tuple[ShowStatus | None, LockedBooking | None]:
-    """`lock_show` and then `lock`, in one round trip."""
-    shows = unit.rows_later(_LOCK_SHOW, (show_id,))
-    locked = lock(unit, booking_id)
-    return (ShowStatus(shows[0][0]) if shows else None), locked
+_LOCK = """
+    SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id, b.promo_code_id, b.channel = 'PHONE'
+    FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
+    WHERE b.id = %s FOR UPDATE
+"""
 
 
 def lock(unit: Unit, booking_id: int) -> LockedBooking | None:
     """Lock a booking with its lines; None when there is none."""
-    found = unit.rows(
-        """
-        SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id, b.promo_code_id, b.channel = 'PHONE'
-        FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
-        WHERE b.id = %s FOR UPDATE
-        """,
-        (booking_id,),
-    )
+    return _locked(unit.rows(_LOCK, (booking_id,)))
+
+
+def _locked(found: Sequence[Row]) -> LockedBooking | None:
     if not found:
         return None
     lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)

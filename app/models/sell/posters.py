@@ -26,6 +26,10 @@ def keep(unit: Unit, movie_id: int, picture: bytes) -> None:
     )
 
 
+def take_away(unit: Unit, movie_id: int) -> None:
+    unit.execute("DELETE FROM movie_posters WHERE movie_id = %s", (movie_id,))
+
+
 def of_shows(reader: Reader, show_ids: tuple[int, ...]) -> list[PosterOfShow]:
     """Without the pictures: those are read only where nobody has them yet."""
     if not show_ids:

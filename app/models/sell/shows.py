@@ -98,11 +98,11 @@ def own_prices(reader: Reader, show_ids: tuple[int, ...]) -> dict[int, dict[Seat
 
 
 def seats_of_hall(reader: Reader, hall_id: int) -> list[Seat]:
-    """Every seat of a hall, row by row from the screen."""
+    """Every seat of a hall as it is now, row by row from the screen."""
     found = reader.rows(
         """
         SELECT id, row_name, seat_number, seat_type, grid_row, grid_column, wheelchair, companion, in_service
-        FROM seats WHERE hall_id = %s ORDER BY grid_row, grid_column
+        FROM seats WHERE hall_id = %s AND live ORDER BY grid_row, grid_column
         """,
         (hall_id,),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.records import Role
+from app.models.door_records import Role
 
 TIME_ZONE = "Asia/Kolkata"
 COUNTRY = "IN"

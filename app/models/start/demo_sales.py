@@ -152,9 +152,16 @@ def write_sales(unit: Unit, sales: Sequence[Sale]) -> None:
 def _write_lines(unit: Unit, sales: Sequence[Sale], booking_ids: Mapping[str, int]) -> None:
     """Lines, and for each of them the claim and the ticket."""
     unit.insert_rows(
-        "INSERT INTO booking_lines (booking_id, seat_id, ticket_type_id, price_minor, price_explained) VALUES",
+        "INSERT INTO booking_lines (booking_id, seat_id, ticket_type_id, price_minor, price_explained, seat_type) VALUES",
         [
-            (booking_ids[sale.reference], line.seat.id, line.ticket_type.id, line.price_minor, line.price_explained)
+            (
+                booking_ids[sale.reference],
+                line.seat.id,
+                line.ticket_type.id,
+                line.price_minor,
+                line.price_explained,
+                line.seat.seat_type.value,
+            )
             for sale in sales
             for line in sale.lines
         ],

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.models import audit_log
 from app.models.database import RetryUnit
+from app.models.plan import planning
 from app.models.records import Role
 from app.models.sell import price_book, shows
 from app.models.sell.kept_seats import seats_for_everybody
@@ -71,8 +72,9 @@ def extend_demo(unit: Unit, today: date, is_holiday: Callable[[date], bool] = ma
 
 
 def _halls(unit: Unit, today: date) -> list[_Hall]:
-    """The demo's halls, locked until the unit ends: whoever else plans in them, another window's start, waits."""
-    found = unit.rows("SELECT id, cinema_id, turnaround_minutes FROM halls ORDER BY id LIMIT %s FOR UPDATE", (HALLS,))
+    """The demo's halls, taken until the unit ends: whoever else plans in them, another window's start, waits."""
+    found = unit.rows("SELECT id, cinema_id, turnaround_minutes FROM halls ORDER BY id LIMIT %s", (HALLS,))
+    planning.take_halls(unit, [int(row[0]) for row in found])
     first, last = week_bounds(today)
     playing = unit.rows(
         "SELECT hall_id, starts_at, ends_at FROM shows WHERE status <> 'CANCELLED' AND starts_at >= %s AND starts_at < %s",

@@ -6,7 +6,7 @@ import string
 from dataclasses import dataclass
 
 from app.models import audit_log, staff
-from app.models.records import Role
+from app.models.records import Role, SeatType
 from app.models.sell import price_book
 from app.models.statements import Unit
 
@@ -46,7 +46,7 @@ def write(unit: Unit, new: NewCinema) -> None:
     unit.insert_rows(
         "INSERT INTO seats (hall_id, row_name, seat_number, seat_type, grid_row, grid_column) VALUES",
         [
-            (hall_id, row_name(row), number, _seat_type(row, new.hall_rows), row, number)
+            (hall_id, row_name(row), number, seat_type_of_row(row, new.hall_rows).value, row, number)
             for row in range(new.hall_rows)
             for number in range(1, new.hall_seats + 1)
         ],
@@ -61,7 +61,8 @@ def row_name(row: int) -> str:
     return (ROW_LETTERS[above - 1] if above else "") + ROW_LETTERS[place]
 
 
-def _seat_type(row: int, row_count: int) -> str:
+def seat_type_of_row(row: int, row_count: int) -> SeatType:
+    """The front third of a hall is regular, the last row VIP, the rest premium."""
     if row == row_count - 1 and row_count > 1:
-        return "VIP"
-    return "REGULAR" if row < max(1, row_count // 3) else "PREMIUM"
+        return SeatType.VIP
+    return SeatType.REGULAR if row < max(1, row_count // 3) else SeatType.PREMIUM

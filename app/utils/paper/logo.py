@@ -12,17 +12,14 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from app.utils.errors import InvalidInput
+from app.utils.pictures import FORMATS, on_white, read_picture
 
 FILE_BYTES_MAX = 10 * 1024 * 1024
-PIXELS_MAX = 40_000_000
-"""A small file can hold a picture that fills all memory once it is unpacked: its size is read before it is."""
 KEPT_PX = (800, 320)
 """No printer here shows more of it."""
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 _COLOUR_DPI = 300
 _GREYS_OF_A_PICTURE = 0.25
 """Of the pixels that are neither black nor white: with more it is a picture, and not line art."""
@@ -42,20 +39,7 @@ class FittedLogo:
 
 def read_logo(content: bytes) -> bytes:
     """A logo file made ready to be kept: on white, at most 800 x 320 pixels, as PNG. Raises InvalidInput with what to do."""
-    if len(content) > FILE_BYTES_MAX:
-        raise InvalidInput("This logo's file is larger than 10 MB. Save it smaller: 800 pixels across are enough.")
-    try:
-        with Image.open(BytesIO(content), formats=_FORMATS) as opened:
-            width, height = opened.size
-            if width * height > PIXELS_MAX:
-                raise InvalidInput(
-                    f"This logo is {width} x {height} pixels, which is too large. 800 pixels across are enough."
-                )
-            opened.draft("RGB", KEPT_PX)
-            picture = _on_white(ImageOps.exif_transpose(opened))
-    except _NOT_READABLE as error:
-        raise InvalidInput("This file is no picture, or it is broken. Give the logo as PNG or JPEG.") from error
-    picture.thumbnail(KEPT_PX, Image.Resampling.LANCZOS)
+    picture = read_picture(content, "logo", FILE_BYTES_MAX, KEPT_PX, "Give the logo as PNG or JPEG.")
     kept = BytesIO()
     picture.save(kept, "PNG", optimize=True)
     return kept.getvalue()
@@ -68,8 +52,8 @@ def fitted_logo(logo: bytes, width_points: float, height_points: float, dots_per
     None for what cannot be read: a ticket is printed without a logo rather than not at all.
     """
     try:
-        with Image.open(BytesIO(logo), formats=_FORMATS) as opened:
-            picture = _on_white(opened)
+        with Image.open(BytesIO(logo), formats=FORMATS) as opened:
+            picture = on_white(opened)
     except _NOT_READABLE:
         _LOG.warning("the cinema's logo cannot be read")
         return None
@@ -80,14 +64,6 @@ def fitted_logo(logo: bytes, width_points: float, height_points: float, dots_per
     if dots_per_inch is not None:
         picture = _black_and_white(picture)
     return FittedLogo(ImageReader(picture), dots[0] * 72 / dpi, dots[1] * 72 / dpi)
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode in {"RGBA", "LA", "PA", "P"}:
-        picture = picture.convert("RGBA")
-        ground = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(ground, picture)
-    return picture.convert("RGB")
 
 
 def _black_and_white(picture: Image.Image) -> Image.Image:

@@ -93,7 +93,8 @@ class Field(ctk.CTkFrame):
         self._outline()
 
     def set_enabled(self, enabled: bool) -> None:
-        self._entry.configure(state="normal" if enabled else "disabled")
+        colour = theme.TEXT if enabled else theme.QUIET
+        self._entry.configure(state="normal" if enabled else "disabled", text_color=colour)
 
     def focus_set(self) -> None:
         self._entry.focus_set()

@@ -48,7 +48,12 @@ class ScrollList(ctk.CTkScrollableFrame):
 
     def _follow_focus(self, event: tk.Event[Any]) -> None:
         widget = event.widget
-        if isinstance(widget, tk.Misc) and str(widget).startswith(f"{self}."):
+        # Tk tells the frames around it too, and to show the whole of a tall one would move what is in sight already.
+        if (
+            isinstance(widget, tk.Misc)
+            and str(widget).startswith(f"{self}.")
+            and str(self.tk.call("focus")) == str(widget)
+        ):
             self.see(widget)
 
     def see(self, widget: tk.Misc) -> None:

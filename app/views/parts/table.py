@@ -14,6 +14,7 @@ from app.views import theme
 
 _STYLE = "Foyer.Treeview"
 _ROW_HEIGHT = 32
+_STEP_ASIDE_PX = 80
 _MEANINGS = ("quiet", "good", "warn", "bad")
 
 
@@ -30,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`id` is unique in its table; `meaning` colours the row: quiet, good, warn or bad."""
+    """`id` is unique in its table; `meaning` colours the row: quiet, good, warn or bad; strong makes it bold."""
 
     id: str
     cells: tuple[str, ...]
@@ -60,9 +61,12 @@ class Table(ctk.CTkFrame):
         self._tree = ttk.Treeview(
             self, columns=[column.key for column in columns], show="headings", selectmode="browse", style=_STYLE
         )
-        self._tree.grid(row=0, column=0, sticky="nsew", padx=(4, 0), pady=4)
+        self._tree.grid(row=0, column=0, sticky="nsew", padx=4, pady=4)
         self._bar = ctk.CTkScrollbar(self, command=self._tree.yview, fg_color="transparent", width=12)
-        self._tree.configure(yscrollcommand=self._scrolled)
+        self._foot_bar = ctk.CTkScrollbar(
+            self, command=self._tree.xview, orientation="horizontal", fg_color="transparent", height=12
+        )
+        self._tree.configure(yscrollcommand=self._scrolled, xscrollcommand=self._scrolled_aside)
         self._empty = ctk.CTkLabel(
             self, text=empty, font=theme.font(), text_color=theme.QUIET, wraplength=360, justify="left"
         )
@@ -71,6 +75,8 @@ class Table(ctk.CTkFrame):
             ("<Return>", self._opened),
             ("<KP_Enter>", self._opened),
             ("<Double-1>", self._opened),
+            ("<Left>", lambda _event: self._scroll_aside(-1)),
+            ("<Right>", lambda _event: self._scroll_aside(1)),
             ("<FocusIn>", self._focused),
             ("<FocusOut>", self._focused),
         ):
@@ -96,6 +102,19 @@ class Table(ctk.CTkFrame):
         self._told = None
         if chosen in self._rows:
             self.choose(chosen)
+
+    def grow(self, rows: Sequence[TableRow]) -> None:
+        """More rows before, among and after those that are shown; what a person has scrolled to stays where it is."""
+        scrolled = round(self._tree.yview()[0] * len(self._rows))
+        above = 0
+        for place, row in enumerate(rows):
+            if row.id not in self._rows:
+                self._tree.insert("", place, iid=row.id, values=row.cells, tags=(row.meaning,) if row.meaning else ())
+                above += place <= scrolled + above
+        self._rows = {row.id: row for row in rows}
+        self._empty.grid_forget()
+        if scrolled:
+            self._tree.yview_scroll(above, "units")
 
     def choose(self, row_id: str | None) -> None:
         """Choose a row without telling anybody; None or an unknown one chooses none."""
@@ -180,6 +199,7 @@ class Table(ctk.CTkFrame):
             )  # fmt: skip
         for meaning in _MEANINGS:
             self._tree.tag_configure(meaning, foreground=shade(getattr(theme, meaning.upper())))
+        self._tree.tag_configure("strong", font=(family, body, "bold"))
 
     def _set_appearance_mode(self, mode_string: str) -> None:
         super()._set_appearance_mode(mode_string)
@@ -196,7 +216,19 @@ class Table(ctk.CTkFrame):
         else:
             self._bar.grid_forget()
 
+    def _scrolled_aside(self, first: float | str, last: float | str) -> None:
+        """The columns take more room than there is."""
+        self._foot_bar.set(float(first), float(last))
+        if float(first) > 0.0 or float(last) < 1.0:
+            self._foot_bar.grid(row=1, column=0, sticky="ew", padx=8, pady=(0, 4))
+        else:
+            self._foot_bar.grid_forget()
+
     # What a person does
+
+    def _scroll_aside(self, steps: int) -> str:
+        self._tree.xview_scroll(steps * _STEP_ASIDE_PX, "units")
+        return "break"
 
     def _selected(self, _event: tk.Event[Any]) -> None:
         chosen = self.chosen

@@ -62,10 +62,10 @@ class BasketFlow:
         self.opened = opened
         self._known.poll(opened.claims, opened.kept)
 
-    def price_anew(self, prices: ShowPrices) -> OpenShow:
-        """Seats picked from now on cost this; what the basket holds keeps its price. A show must be open."""
+    def plan_anew(self, prices: ShowPrices, seats: tuple[Seat, ...]) -> OpenShow:
+        """Seats picked from now on are these and cost this; what the basket holds keeps its price. A show must be open."""
         assert self.opened is not None, "no show is open"
-        self.opened = replace(self.opened, prices=prices)
+        self.opened = replace(self.opened, prices=prices, seats=seats)
         return self.opened
 
     def claims_changed(self, claims: tuple[Claim, ...], kept: tuple[KeptSeat, ...] = ()) -> None:
@@ -149,8 +149,8 @@ class BasketFlow:
             if basket is None or line is None:
                 return basket
             codes = [each.code for each in types]
-            place = codes.index(line.ticket_type.code) if line.ticket_type.code in codes else -1  # sold no more: the first
-            following = types[(place + 1) % len(types)]
+            known = line.ticket_type.code in codes  # else it is sold no more, and the first follows
+            following = types[(codes.index(line.ticket_type.code) + 1) % len(types) if known else 0]
             return self._holding.change_ticket_type(self.session, request_id, opened, basket, seat, following)
 
         self._enqueue(Change(work))

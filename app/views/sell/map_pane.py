@@ -127,6 +127,11 @@ class MapPane(ctk.CTkFrame):
     def reason(self) -> str:
         return self._reason.whole
 
+    def fill(self, opened: OpenShow, looks: Mapping[int, SeatLook]) -> None:
+        """The show's hall on the map, and how many seats are free."""
+        self.map.open(opened.seats, looks, self.legend(opened))
+        self.count_free(looks)
+
     def count_free(self, looks: Mapping[int, SeatLook]) -> None:
         """How many anybody may have, of the seats in service."""
         free = sum(look is SeatLook.FREE for look in looks.values())

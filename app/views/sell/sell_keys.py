@@ -29,9 +29,7 @@ def keys_of(sell: SellView) -> tuple[Key, ...]:
         Key("Shift-F6", "what this counter left unfinished", lambda: sell.unfinished.look(asked=True)),
         Key("F8", "pay with cash", lambda: sell.pay(PaymentMethod.CASH), "cash"),
         Key("F9", "pay by card", lambda: sell.pay(PaymentMethod.CREDIT_CARD), "card"),
-        Key(
-            "F11", "other ways to pay: UPI, net banking, wallet, gift voucher, several together", lambda: sell.pay(None)
-        ),
+        Key("F11", "other ways to pay, or several together", lambda: sell.pay(None)),
         Key("Shift-F8", "a promo code for the basket", sell.promo.ask),
         Key("F12", "print the last sale again", sell.checkout.print_last_again, "last sale"),
         Key("Shift-F7", "a receipt of the sale shown, or of the last one", lambda: _sale_shown(sell).print_receipt()),

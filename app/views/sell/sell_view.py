@@ -61,7 +61,7 @@ class SellView(ctk.CTkFrame):
         self.hands = BasketHands(self.flow, self._toasts, lambda: self.checkout)
         self.holders = HolderFlow(desk, self.flow, tasks, self._toasts)
         self._paper = PaperFlow(session, desk.slow.ticketing, desk.slow.receipts, tasks, around.set_unprinted)
-        self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened, self._repriced)
+        self._show_flow = ShowFlow(self, self.flow, desk.reading.seat_plans, tasks, self._opened, self._replanned)
         self.posters = PosterShelf(session, desk.reading.posters, tasks)
         self.programme = ProgrammePanel(
             self,
@@ -176,19 +176,24 @@ class SellView(ctk.CTkFrame):
         return True
 
     def _opened(self, opened: OpenShow) -> None:
-        self._around.customers.show_hall(opened.seats)
         self.map_pane.hang_poster(self.posters, opened.show.id)
         self.programme.choose(opened.show.id)
         self.map_pane.show(opened)
-        self.map_pane.map.open(opened.seats, self.flow.looks(), self.map_pane.legend(opened))
-        self.map_pane.count_free(self.flow.looks())
+        self._show_hall(opened)
         self.update_idletasks()
         if not self.command.is_typing:
             self._focus_map()
         self.command.opened()
 
-    def _repriced(self, before: OpenShow, after: OpenShow) -> None:
-        """A manager has changed prices while the map is open."""
+    def _show_hall(self, opened: OpenShow) -> None:
+        self._around.customers.show_hall(opened.seats)
+        self.map_pane.fill(opened, self.flow.looks())
+
+    def _replanned(self, before: OpenShow, after: OpenShow) -> None:
+        """A manager has changed prices, or the hall, while the map is open."""
+        if after.seats != before.seats:
+            self._show_hall(after)
+            self._toasts.show("This hall was just changed. The map shows it as it is now.")
         legend = self.map_pane.legend(after)
         if legend != self.map_pane.legend(before):
             self.map_pane.map.tell_prices(legend)

@@ -25,11 +25,11 @@ class ShowFlow:
         seat_plans: SeatPlans,
         tasks: Tasks,
         on_opened: Callable[[OpenShow], object],
-        on_prices: Callable[[OpenShow, OpenShow], object],
+        on_replanned: Callable[[OpenShow, OpenShow], object],
     ) -> None:
-        """`on_prices` gets the open show as it was and as it is, when its prices may be others."""
+        """`on_replanned` gets the open show as it was and as it is, when its prices or its hall may be others."""
         self._root, self._flow, self._seat_plans, self._tasks = root, flow, seat_plans, tasks
-        self._on_opened, self._on_prices = on_opened, on_prices
+        self._on_opened, self._on_replanned = on_opened, on_replanned
         self._digest = ""
         self._timer: str | None = None
 
@@ -80,8 +80,9 @@ class ShowFlow:
         if changes is not None:
             self._digest = changes.digest
             before = self._flow.opened
-            if changes.prices is not None and before is not None:
-                self._on_prices(before, self._flow.price_anew(changes.prices))
+            if before is not None and (changes.prices is not None or changes.seats is not None):
+                after = self._flow.plan_anew(changes.prices or before.prices, changes.seats or before.seats)
+                self._on_replanned(before, after)
             self._flow.claims_changed(changes.claims, changes.kept)
         self._again_in(WATCH_MS)
 

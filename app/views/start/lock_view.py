@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import customtkinter as ctk
@@ -14,15 +16,49 @@ from app.views.parts.button import Button
 from app.views.parts.field import Field
 from app.views.parts.icons import icon
 from app.views.start.auditorium import Auditorium
+from app.views.start.new_password import NewPassword
+from app.views.start.new_password_view import WHY
 
 _WIDTH = 336
+
+
+class Mode(StrEnum):
+    """What the lock asks for."""
+
+    UNLOCK = "UNLOCK"
+    HAND_OVER = "HAND_OVER"
+    CHANGE = "CHANGE"
+    CHOOSE = "CHOOSE"
+    ENDED = "ENDED"
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What it looks like then: which fields it has, and what its two buttons say."""
+
+    go: str
+    other: str
+    username: bool = False
+    password: bool = False
+    new: bool = False
+
+
+_OTHER_CLERK = "Hand over to another clerk"
+_FACES = {
+    Mode.UNLOCK: _Face("Unlock", _OTHER_CLERK, password=True),
+    Mode.HAND_OVER: _Face("Sign in", "Back to {person}", username=True, password=True),
+    Mode.CHANGE: _Face("Change it", "Back to {person}", password=True, new=True),
+    Mode.CHOOSE: _Face("Use this password", _OTHER_CLERK, new=True),
+    Mode.ENDED: _Face("Sign in", "", username=True, password=True),
+}
 
 
 class LockView(Auditorium):
     """Covers the whole window: nothing of a customer can be read beneath, and no key reaches what lies beneath.
 
     The basket and the page stay as they are. `on_unlock(password)` is the same person coming back,
-    `on_hand_over(username, password)` another clerk. `close()` takes it away and gives the focus back.
+    `on_hand_over(username, password)` another clerk; `on_change(password, chosen, again)` is an own password for another,
+    `on_choose(chosen, again)` for a temporary one. `close()` takes it away and gives the focus back.
     """
 
     def __init__(
@@ -32,11 +68,15 @@ class LockView(Auditorium):
         person: str,
         on_unlock: Callable[[str], object],
         on_hand_over: Callable[[str, str], object],
+        on_change: Callable[[str, str, str], object],
+        on_choose: Callable[[str, str], object],
     ) -> None:
         self._focus_before = master.focus_get()
         super().__init__(master)
         self._person, self._on_unlock, self._on_hand_over = person, on_unlock, on_hand_over
-        self._handing_over = False
+        self._on_change, self._on_choose = on_change, on_choose
+        self.mode = self._home = Mode.UNLOCK
+        self._why_ended = ""
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure((0, 2), weight=1)
         card = ctk.CTkFrame(self, fg_color=theme.PANE, corner_radius=16)
@@ -44,24 +84,45 @@ class LockView(Auditorium):
         self._build(card)
         self.place(x=0, y=0, relwidth=1, relheight=1)
         self.lift()
-        self._order: list[Any] = [self.username, self.password, self._go, self._other]
+        self._order: list[Any] = [
+            self.username, self.password, self.new.chosen, self.new.again, self._go, self._own, self._other,
+        ]  # fmt: skip
         _shut_in(self, self)
-        self._show(handing_over=False)
+        self._show(Mode.UNLOCK)
 
     @property
     def handing_over(self) -> bool:
         """Whether another clerk is asked for, and not the one who locked."""
-        return self._handing_over
+        return self.mode in (Mode.HAND_OVER, Mode.ENDED)
 
-    def show_error(self, sentence: str) -> None:
-        """Under the password, which is selected; nothing typed is lost."""
+    def show_error(self, sentence: str, key: str | None = None) -> None:
+        """At the field of that key, else under the password, which is selected; nothing typed is lost."""
         self.set_busy(False)
+        if self.mode is Mode.CHOOSE or key in ("chosen", "again"):
+            self.new.refuse(sentence, key)
+            return
         self.password.set_error(sentence)
         self.password.focus_set()
         self.password.select_all()
 
     def show_hand_over(self) -> None:
-        self._show(handing_over=True)
+        self._show(Mode.HAND_OVER)
+
+    def show_change(self) -> None:
+        """The own password, and twice the one that takes its place."""
+        self._show(Mode.CHANGE)
+
+    def show_choose(self, person: str) -> None:
+        """Somebody has just come with a temporary password."""
+        self._show(Mode.CHOOSE, f"Welcome, {person}", WHY)
+
+    def show_ended(self, sentence: str, username: str) -> None:
+        """Whoever was here is signed out, for that reason; from now on there is no way back but to sign in."""
+        if self._home is Mode.ENDED:
+            return
+        self._home, self._why_ended = Mode.ENDED, sentence
+        self.username.value = username
+        self._show(Mode.ENDED)
 
     def set_busy(self, busy: bool) -> None:
         self._go.set_enabled(not busy)
@@ -79,50 +140,84 @@ class LockView(Auditorium):
             wraplength=_WIDTH,
         )  # fmt: skip
         self._title.grid(row=1, column=0, padx=32, pady=(0, 16))
+        self._why = ctk.CTkLabel(card, text="", font=theme.font(), text_color=theme.QUIET, wraplength=_WIDTH)
         self.username = Field(card, "Username", width=_WIDTH, on_submit=self._name_done)
-        self.username.grid(row=2, column=0, padx=32)
-        self.password = Field(card, "Password", secret=True, width=_WIDTH, on_submit=self._submit)
-        self.password.grid(row=3, column=0, padx=32)
+        self.password = Field(card, "Password", secret=True, width=_WIDTH, on_submit=self._password_done)
+        self.new = NewPassword(card, _WIDTH, self._submit)
         self._go = Button(card, "Unlock", self._submit, kind="primary", hint="Enter", width=_WIDTH)
-        self._go.grid(row=4, column=0, padx=32, pady=(8, 8))
-        self._other = Button(card, "Hand over to another clerk", self._toggle, kind="quiet", height=40, width=_WIDTH)
-        self._other.grid(row=5, column=0, padx=32, pady=(0, 24))
+        self._go.grid(row=6, column=0, padx=32, pady=(8, 8))
+        self._own = Button(card, "Change my password", self.show_change, kind="quiet", height=40, width=_WIDTH)
+        self._other = Button(card, _OTHER_CLERK, self._toggle, kind="quiet", height=40, width=_WIDTH)
+        ctk.CTkFrame(card, fg_color="transparent", height=24, width=_WIDTH).grid(row=9, column=0)
 
-    def _show(self, *, handing_over: bool) -> None:
-        self._handing_over = handing_over
+    def _show(self, mode: Mode, title: str = "", why: str = "") -> None:
+        self.mode, face = mode, _FACES[mode]
+        titles = {
+            Mode.UNLOCK: f"Locked · {self._person}",
+            Mode.HAND_OVER: "Hand over the counter",
+            Mode.CHANGE: "Change your password",
+            Mode.ENDED: "Signed out",
+        }
         self.password.set_error(None)
         self.password.value = ""
-        if handing_over:
-            self._title.configure(text="Hand over the counter")
-            self.username.grid(row=2, column=0, padx=32)
-            self._go.set_text("Sign in")
-            self._other.set_text(f"Back to {self._person}")
-            self.username.focus_set()
-        else:
-            self._title.configure(text=f"Locked · {self._person}")
-            self.username.grid_forget()  # only removed, it would be back at the next change of scale
-            self._go.set_text("Unlock")
-            self._other.set_text("Hand over to another clerk")
-            self.password.focus_set()
+        self.new.clear()
+        self._title.configure(text=title or titles[mode])
+        self._why.configure(text=why or (self._why_ended if mode is Mode.ENDED else ""))
+        self._go.set_text(face.go)
+        self._other.set_text(face.other.format(person=self._person))
+        for row, widget, shown in (
+            (2, self._why, bool(self._why.cget("text"))),
+            (3, self.username, face.username),
+            (4, self.password, face.password),
+            (5, self.new, face.new),
+            (7, self._own, mode is Mode.UNLOCK),
+            (8, self._other, bool(face.other)),
+        ):
+            if shown:
+                widget.grid(row=row, column=0, padx=32, pady=(0, 16) if widget is self._why else 0)
+            else:
+                widget.grid_forget()  # only removed, it would be back at the next change of scale
+        self.set_busy(False)
+        self._first_field.focus_set()
+
+    @property
+    def _first_field(self) -> Field:
+        face = _FACES[self.mode]
+        if face.username and not (self.mode is Mode.ENDED and self.username.value):
+            return self.username
+        return self.password if face.password else self.new.chosen
 
     def _toggle(self) -> None:
-        self._show(handing_over=not self._handing_over)
+        aside = self.mode in (Mode.UNLOCK, Mode.CHOOSE) and self._home is Mode.UNLOCK
+        self._show(Mode.HAND_OVER if aside else self._home)
 
     def _name_done(self) -> None:
         self.password.focus_set()
+        self.password.select_all()
+
+    def _password_done(self) -> None:
+        if self.mode is Mode.CHANGE:
+            self.new.chosen.focus_set()
+        else:
+            self._submit()
 
     def _submit(self) -> None:
         if not self._go.enabled:
             return
-        if self._handing_over and not self.username.value.strip():
+        if self.handing_over and not self.username.value.strip():
             self.username.set_error("Type your username.")
             self.username.focus_set()
             return
-        if not self.password.value:
+        if _FACES[self.mode].password and not self.password.value:
             self.password.set_error("Type your password.")
+            self.password.focus_set()
             return
         self.set_busy(True)
-        if self._handing_over:
+        if self.mode is Mode.CHOOSE:
+            self._on_choose(*self.new.typed)
+        elif self.mode is Mode.CHANGE:
+            self._on_change(self.password.value, *self.new.typed)
+        elif self.handing_over:
             self._on_hand_over(self.username.value.strip(), self.password.value)
         else:
             self._on_unlock(self.password.value)
@@ -141,8 +236,8 @@ class LockView(Auditorium):
             self.password.focus_set()
 
     def step_back(self) -> None:
-        if self._handing_over:
-            self._show(handing_over=False)
+        if self.mode is not self._home:
+            self._show(self._home)
 
 
 def _shut_in(widget: tk.Misc, lock: LockView) -> None:

@@ -20,6 +20,7 @@ from app.models.records import Role
 from app.utils.errors import BoxOfficeError
 from app.views.tour.tour_chapters import SaleChapters, SignInChapter
 from app.views.tour.tour_counted import CountedChapters
+from app.views.tour.tour_manager import ManagerChapters
 from app.views.tour.tour_record import Record
 from app.views.tour.tour_rival import Rival
 from app.views.tour.tour_stage import Stage, TourStuck
@@ -74,6 +75,7 @@ class Tour:
             sale = SaleChapters(self._stage, self._record, screen, rival).play(self._tickets_folder)
             rival.end()
             CountedChapters(self._stage, self._record, screen, self._manager).play()
+            ManagerChapters(self._stage, self._record, screen, self._manager).play()
             self._record.write(sale)
         finally:
             rival.kill()

@@ -28,6 +28,14 @@ PICTURES = (
     "11-command.png",
     "12-void.png",
     "13-help.png",
+    "14-films.png",
+    "15-cinemas.png",
+    "16-halls.png",
+    "17-shows.png",
+    "18-prices.png",
+    "19-reports.png",
+    "20-staff.png",
+    "21-activity.png",
 )
 _TICKET_DPI = 150
 _STUCK = "99-stuck.png"

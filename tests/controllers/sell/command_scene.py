@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from app.controllers.sell.baskets import Basket
 from app.controllers.sell.command_intents import GiveBack, HoldSeats, Intent, ListedShow
 from app.controllers.sell.command_line import Situation, read
-from app.controllers.sell.pricing import DayPrice, ShowPrices
+from app.controllers.sell.pricing import ShowPrices
 from app.controllers.sell.seat_plans import OpenShow
+from app.controllers.sell.special_prices import Factor
 from app.models.records import (
     Booking,
     BookingStatus,
@@ -54,7 +55,7 @@ LISTED = tuple(
 
 
 def opened(place: int = 2) -> OpenShow:
-    prices = ShowPrices(10000, {}, DayPrice("Weekday", 100), BOOK, lambda minor: f"₹{minor // 100}")
+    prices = ShowPrices(10000, {}, Factor("Weekday", 100), BOOK, lambda minor: f"₹{minor // 100}")
     return OpenShow(show(place, TITLES[place - 1]), SEATS, prices, (), "digest")
 
 

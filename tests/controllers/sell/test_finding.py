@@ -47,7 +47,7 @@ def test_every_ticket_of_a_sale_finds_it(office: BoxOffice) -> None:
 def test_a_void_ticket_still_tells_what_became_of_its_booking(office: BoxOffice) -> None:
     sale = office.sell("A1")
     (code,) = codes_of(office, sale.reference)
-    office.change("UPDATE tickets SET status = 'VOID' WHERE code = %s", code)
+    office.change("UPDATE tickets SET status = 'VOID', voided_at = UTC_TIMESTAMP(6) WHERE code = %s", code)
     office.change("UPDATE bookings SET status = 'CANCELLED' WHERE reference = %s", sale.reference)
     booking = Finding(office.database).by_ticket_code(office.session(), code)
     assert (booking.state, booking.has_tickets) == ("Cancelled", False)

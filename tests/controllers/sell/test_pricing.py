@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.controllers.sell.pricing import DayPrice, ShowPrices, day_price
+from app.controllers.sell.pricing import ShowPrices, day_price
+from app.controllers.sell.special_prices import Factor
 from app.models.records import Seat, SeatType, TicketType
 from app.models.sell.price_book import PriceBook
 
@@ -18,13 +19,13 @@ ADULT, CHILD = TicketType(1, "ADULT", "Adult", 100), TicketType(2, "CHILD", "Chi
 SEAT_PERCENTS = {SeatType.REGULAR: 100, SeatType.PREMIUM: 130, SeatType.VIP: 150}
 DAY_PERCENTS = {"WEEKDAY": 100, "WEEKEND": 150, "HOLIDAY": 200}
 BOOK = PriceBook((ADULT, CHILD), SEAT_PERCENTS, DAY_PERCENTS)
-WEEKDAY, WEEKEND, HOLIDAY = DayPrice("Weekday", 100), DayPrice("Weekend", 150), DayPrice("Holiday", 200)
+WEEKDAY, WEEKEND, HOLIDAY = Factor("Weekday", 100), Factor("Weekend", 150), Factor("Holiday", 200)
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (20, 21, 22, 23))
 DIWALI = date(2026, 11, 8)
 """A Sunday."""
 
 
-def prices(base_minor: int = 350, day: DayPrice = WEEKDAY, own: dict[SeatType, int] | None = None) -> ShowPrices:
+def prices(base_minor: int = 350, day: Factor = WEEKDAY, own: dict[SeatType, int] | None = None) -> ShowPrices:
     return ShowPrices(base_minor, own or {}, day, BOOK, str)
 
 
@@ -41,9 +42,7 @@ def prices(base_minor: int = 350, day: DayPrice = WEEKDAY, own: dict[SeatType, i
         (SeatType.VIP, HOLIDAY, CHILD, 735),
     ],
 )
-def test_the_price_lists_examples(
-    seat_type: SeatType, day: DayPrice, ticket_type: TicketType, amount_minor: int
-) -> None:
+def test_the_price_lists_examples(seat_type: SeatType, day: Factor, ticket_type: TicketType, amount_minor: int) -> None:
     assert prices(day=day).of_type(seat_type, ticket_type).amount_minor == amount_minor
 
 
@@ -82,7 +81,7 @@ def test_the_cheapest_is_a_full_price_ticket_in_the_cheapest_seats() -> None:
 @pytest.mark.parametrize(
     ("day", "expected"), [(FRIDAY, WEEKDAY), (SATURDAY, WEEKEND), (SUNDAY, WEEKEND), (MONDAY, WEEKDAY)]
 )
-def test_saturday_and_sunday_are_the_weekend(day: date, expected: DayPrice) -> None:
+def test_saturday_and_sunday_are_the_weekend(day: date, expected: Factor) -> None:
     assert day_price(day, lambda _: False, DAY_PERCENTS) == expected
 
 
@@ -97,7 +96,7 @@ def test_of_two_rules_on_one_day_the_dearer_counts_whichever_it_is() -> None:
 
 
 def test_a_house_without_day_rules_has_one_price_for_every_day() -> None:
-    assert day_price(SATURDAY, lambda _: True, {}) == DayPrice("Every day", 100)
+    assert day_price(SATURDAY, lambda _: True, {}) == Factor("Every day", 100)
 
 
 @given(
@@ -110,7 +109,7 @@ def test_every_price_is_the_exact_product_rounded_half_up_once(
     base_minor: int, seat_percent: int, day_percent: int, ticket_percent: int
 ) -> None:
     book = PriceBook((ADULT,), {SeatType.REGULAR: seat_percent}, {})
-    shown = ShowPrices(base_minor, {}, DayPrice("Day", day_percent), book, str)
+    shown = ShowPrices(base_minor, {}, Factor("Day", day_percent), book, str)
     exact = base_minor * Fraction(seat_percent, 100) * Fraction(day_percent, 100) * Fraction(ticket_percent, 100)
     ticket_type = TicketType(1, "ANY", "Any", ticket_percent)
     assert shown.of_type(SeatType.REGULAR, ticket_type).amount_minor == floor(exact + Fraction(1, 2))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.controllers.plan.hall_changes import Brush
 from app.controllers.sell.baskets import picks_of
 from app.controllers.sell.seat_plans import SeatPlans
 from app.models.database import Database
@@ -13,6 +14,7 @@ from app.models.errors import NotFound
 from app.models.records import ClaimState
 from app.utils.codes import new_request_id
 from tests.box_office import BoxOffice
+from tests.controllers.plan.hall_desk import HallDesk, painted
 
 
 @pytest.fixture
@@ -130,3 +132,17 @@ def test_other_shows_are_not_seen(office: BoxOffice, watcher: Watcher) -> None:
         office.session(), new_request_id(), another, None, picks_of(office.seats("C4"), office.adult())
     )
     assert watcher.sees() is None
+
+
+def test_an_open_map_is_told_of_seats_that_were_taken_out_of_the_hall(office: BoxOffice) -> None:
+    opened = office.open()
+    desk = HallDesk(office)
+    desk.change(painted(desk, "C5", Brush.GAP))
+    changes = SeatPlans(office.database).watch(office.session(), office.show_id, opened.digest)
+    assert changes is not None
+    assert changes.seats is not None
+    assert {seat.label for seat in opened.seats} - {seat.label for seat in changes.seats} == {"C5"}
+    office.hold("A1")
+    again = SeatPlans(office.database).watch(office.session(), office.show_id, changes.digest)
+    assert again is not None
+    assert again.seats is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.controllers.sell.programme import prices_of
+from app.controllers.sell.show_prices import prices_of
 from app.models import places
 from app.models.records import Role, SeatType
 from app.models.sell import price_book, shows

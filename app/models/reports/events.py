@@ -1,0 +1,106 @@
+"""What happened when, read from bookings, tickets and payments themselves: the one place where a report's facts come from.
+
+An event is counted on the day on which it happened and never moves: a ticket is sold when its booking is confirmed, it is taken
+back when it is made void, money comes and goes when it is paid. A ticket that another one replaced for the same line, because
+its guest was given another seat, is neither. So a day that is over does not change any more, and
+`closed_days` may keep what these statements give for it.
+
+Each statement takes a cinema's days as `values_of` tells them, once per SELECT in it.
+"""
+
+from __future__ import annotations
+
+from app.models.times import as_stored
+from app.utils.local_time import LocalDays
+
+NO_METHOD = "NONE"
+"""The method of a sale that cost nothing."""
+
+# STRAIGHT_JOIN: from the day's few sales to their tickets, as a counter of any age has them. Left to itself the optimizer may
+# read a house's whole past to find one day.
+
+TICKETS = """
+    SELECT day, show_id, seat_type, SUM(sold) sold, SUM(sold_minor) sold_minor, SUM(discount_minor) discount_minor,
+           SUM(returned) returned, SUM(returned_minor) returned_minor
+    FROM (
+        SELECT STRAIGHT_JOIN DATE(b.confirmed_at + INTERVAL IF(b.confirmed_at < %s, %s, %s) SECOND) day, t.show_id,
+               COALESCE(l.seat_type, x.seat_type) seat_type, COUNT(*) sold, SUM(l.price_minor) sold_minor,
+               SUM(l.discount_minor) discount_minor, 0 returned, 0 returned_minor
+        FROM bookings b JOIN counters k ON k.id = b.counter_id JOIN tickets t ON t.booking_id = b.id AND NOT t.replaced
+        JOIN booking_lines l ON l.id = t.line_id JOIN seats x ON x.id = t.seat_id
+        WHERE b.confirmed_at >= %s AND b.confirmed_at < %s AND k.cinema_id = %s
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT STRAIGHT_JOIN DATE(t.voided_at + INTERVAL IF(t.voided_at < %s, %s, %s) SECOND), t.show_id,
+               COALESCE(l.seat_type, x.seat_type), 0, 0, 0, COUNT(*), SUM(l.price_minor)
+        FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN counters k ON k.id = b.counter_id
+        JOIN booking_lines l ON l.id = t.line_id JOIN seats x ON x.id = t.seat_id
+        WHERE t.voided_at >= %s AND t.voided_at < %s AND NOT t.replaced AND k.cinema_id = %s
+        GROUP BY 1, 2, 3
+    ) e GROUP BY day, show_id, seat_type
+"""
+"""Tickets sold and taken back with their minor units, by day, show and kind of seat."""
+
+CLERKS = """
+    SELECT day, clerk_id, method, SUM(sold) sold, SUM(sold_minor) sold_minor, SUM(returned) returned,
+           SUM(returned_minor) returned_minor, SUM(taken) taken, SUM(taken_minor) taken_minor, SUM(refunded) refunded,
+           SUM(refunded_minor) refunded_minor
+    FROM (
+        SELECT STRAIGHT_JOIN DATE(b.confirmed_at + INTERVAL IF(b.confirmed_at < %s, %s, %s) SECOND) day,
+               COALESCE(p.clerk_id, b.clerk_id) clerk_id, COALESCE(p.method, 'NONE') method, COUNT(*) sold,
+               SUM(l.price_minor) sold_minor, 0 returned, 0 returned_minor, 0 taken, 0 taken_minor, 0 refunded,
+               0 refunded_minor
+        FROM bookings b JOIN counters k ON k.id = b.counter_id
+        LEFT JOIN payments p ON p.booking_id = b.id AND p.kind = 'PAYMENT' AND NOT EXISTS (SELECT 1 FROM payments q
+            WHERE q.booking_id = p.booking_id AND q.kind = 'PAYMENT'
+                AND (q.amount_minor > p.amount_minor OR q.amount_minor = p.amount_minor AND q.id < p.id))
+        JOIN tickets t ON t.booking_id = b.id AND NOT t.replaced JOIN booking_lines l ON l.id = t.line_id
+        WHERE b.confirmed_at >= %s AND b.confirmed_at < %s AND k.cinema_id = %s
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT STRAIGHT_JOIN DATE(t.voided_at + INTERVAL IF(t.voided_at < %s, %s, %s) SECOND),
+               COALESCE(p.clerk_id, b.clerk_id), COALESCE(p.method, 'NONE'), 0, 0, COUNT(*), SUM(l.price_minor), 0, 0, 0, 0
+        FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN counters k ON k.id = b.counter_id
+        LEFT JOIN payments p ON p.booking_id = b.id AND p.kind = 'PAYMENT' AND NOT EXISTS (SELECT 1 FROM payments q
+            WHERE q.booking_id = p.booking_id AND q.kind = 'PAYMENT'
+                AND (q.amount_minor > p.amount_minor OR q.amount_minor = p.amount_minor AND q.id < p.id))
+        JOIN booking_lines l ON l.id = t.line_id
+        WHERE t.voided_at >= %s AND t.voided_at < %s AND NOT t.replaced AND k.cinema_id = %s
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT STRAIGHT_JOIN DATE(p.paid_at + INTERVAL IF(p.paid_at < %s, %s, %s) SECOND), p.clerk_id, p.method,
+               0, 0, 0, 0, SUM(p.kind = 'PAYMENT'), SUM(IF(p.kind = 'PAYMENT', p.amount_minor, 0)),
+               SUM(p.kind = 'REFUND'), SUM(IF(p.kind = 'REFUND', p.amount_minor, 0))
+        FROM payments p JOIN counters k ON k.id = p.counter_id
+        WHERE p.paid_at >= %s AND p.paid_at < %s AND k.cinema_id = %s
+        GROUP BY 1, 2, 3
+    ) e GROUP BY day, clerk_id, method
+"""
+"""Tickets as above and payments and refunds with their minor units, by day, clerk and method. A ticket counts with the largest
+part of its booking's payment, the first of equals; NONE is the method of a sale that cost nothing.
+"""
+
+HOURS = """
+    SELECT DATE(at_local) day, HOUR(at_local) hour, COUNT(DISTINCT id) sales, COUNT(*) tickets, SUM(price_minor) sold_minor
+    FROM (
+        SELECT STRAIGHT_JOIN b.confirmed_at + INTERVAL IF(b.confirmed_at < %s, %s, %s) SECOND at_local, b.id, l.price_minor
+        FROM bookings b JOIN counters k ON k.id = b.counter_id JOIN tickets t ON t.booking_id = b.id AND NOT t.replaced
+        JOIN booking_lines l ON l.id = t.line_id
+        WHERE b.confirmed_at >= %s AND b.confirmed_at < %s AND k.cinema_id = %s
+    ) e GROUP BY DATE(at_local), HOUR(at_local)
+"""
+"""Sales, their tickets and minor units by day and hour on the wall: the hour that comes twice when clocks go back is one."""
+
+TICKETS_SELECTS, CLERKS_SELECTS, HOURS_SELECTS = 2, 3, 1
+
+
+def values_of(days: LocalDays, cinema_id: int) -> tuple[object, ...]:
+    """What each SELECT above asks for."""
+    return (
+        as_stored(days.change),
+        days.before_seconds,
+        days.after_seconds,
+        as_stored(days.start),
+        as_stored(days.end),
+        cinema_id,
+    )

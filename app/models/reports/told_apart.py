@@ -1,0 +1,22 @@
+"""Names for rows of a report: nobody reads an id, and no two rows are called the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+
+def told_apart(named: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """A name for each (id, name, what else tells it apart): the name alone where nobody else has it."""
+    things = list(named)
+    names = Counter(name for _, name, _ in things)
+    longer = Counter((name, more) for _, name, more in things)
+    told = {}
+    for thing_id, name, more in things:
+        if names[name] == 1:
+            told[thing_id] = name
+        elif more and longer[name, more] == 1:
+            told[thing_id] = f"{name} ({more})"
+        else:
+            told[thing_id] = f"{name} ({more}, no. {thing_id})" if more else f"{name} (no. {thing_id})"
+    return told
