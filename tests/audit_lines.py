@@ -34,7 +34,7 @@ def write_lines(
     seconds_apart: float = 1.0,
     role_of: Callable[[int], Role] = lambda _number: Role.CLERK,
 ) -> None:
-    """ "line 0", "line 1" and so on, past `append`: without hashes, and with the times that they shall have."""
+    """Lines "line 0", "line 1" and so on, past `append`: without hashes, and with the times that they shall have."""
     rows = [
         (
             office.counters[0].id, _FIRST_NUMBER + number, as_stored(begun + timedelta(seconds=seconds_apart * number)),

@@ -17,7 +17,7 @@ from app.models.statements import Reader
 from app.utils.local_time import format_time, to_local
 
 
-def refuse_if_changed(  # noqa: PLR0913  each is one part of the one sentence
+def refuse_if_changed(
     reader: Reader, seen: object, now: object, labels: Mapping[str, str], subject: str, time_zone: str, locale: str
 ) -> None:
     """Raise ChangedMeanwhile when the dataclass `now` differs from `seen` in a field of `labels` (name -> words).

@@ -12,7 +12,7 @@ class Cancelled(BoxOfficeError):
 
 
 class Progress:
-    """`done` of `total` steps, both 0 until the first `report`. Each value is written by one side only, so no lock is needed."""
+    """`done` of `total` steps, both 0 until the first `report`. Each value has one writer only, so no lock is needed."""
 
     def __init__(self) -> None:
         self.done = 0

@@ -152,7 +152,9 @@ def _require_voidable(session: Session, sold: SoldBooking) -> None:
 def _ended(sold: SoldBooking, status: BookingStatus) -> NotVoidable:
     """COMPLETED and CANCELLED are ends (data.md): what was sold for a show that is over was sold."""
     if status is BookingStatus.COMPLETED:
-        return NotVoidable(f"The show of {sold.reference} is over, so its sale cannot be undone as a mis-sale any more.")
+        return NotVoidable(
+            f"The show of {sold.reference} is over, so its sale cannot be undone as a mis-sale any more."
+        )
     return NotVoidable(f"{sold.reference} is undone already. Do not pay back again.")
 
 

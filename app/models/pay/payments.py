@@ -79,9 +79,7 @@ def kept(unit: Unit, booking_id: int) -> list[Kept]:
 
 def kept_of_show(reader: Reader, show_id: int) -> list[Kept]:
     """The same of all sales of a show that stand, the last payment first."""
-    return _read(
-        reader.rows(_KEPT + " AND b.show_id = %s AND b.status = 'CONFIRMED' ORDER BY p.id DESC", (show_id,))
-    )
+    return _read(reader.rows(_KEPT + " AND b.show_id = %s AND b.status = 'CONFIRMED' ORDER BY p.id DESC", (show_id,)))
 
 
 def _read(found: Sequence[Row]) -> list[Kept]:

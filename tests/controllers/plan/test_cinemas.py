@@ -110,7 +110,7 @@ def test_cinemas_of_one_city_share_it(desk: Desk) -> None:
 def test_what_cannot_be_is_refused_at_its_field(desk: Desk, field: str, typed: str) -> None:
     before = desk.open()
     with pytest.raises(FormRefused) as told:
-        desk.change(**{field: typed})
+        desk.change(None, **{field: typed})
     assert told.value.field == field
     assert desk.open() == before
 
