@@ -77,3 +77,16 @@ def test_a_poster_that_is_here_is_hung_without_asking(selling: Program) -> None:
     hung: list[int] = []
     shelf.hang((selling.office.show_id,), row.poster_px, "test", lambda show_id, _: hung.append(show_id))
     assert hung == [selling.office.show_id]
+
+
+def test_another_poster_of_the_film_comes_when_it_is_asked_for_anew(selling: Program) -> None:
+    row, shelf = selling.sell.programme.rows[0], selling.sell.posters
+    selling.wait(lambda: row._poster is not None)
+    before = row._poster
+    give_poster(selling.office, "Another Title")
+    hung: list[object] = []
+    shelf._asked_at[selling.office.show_id] -= poster_shelf.ASKED_ANEW_SECONDS + 1
+    shelf.hang((selling.office.show_id,), row.poster_px, "test", lambda _, picture: hung.append(picture))
+    assert hung == [before], "what is here, at once"
+    selling.wait(lambda: len(hung) == 2, what="the new one")
+    assert hung[1] is not before

@@ -55,10 +55,13 @@ def maharashtra_holiday(day: date) -> bool:
 
 def add_film(unit: Unit, film: DemoFilm) -> int:
     film_id = unit.insert(
-        "INSERT INTO movies (title, duration_minutes, language, certificate, synopsis, release_date)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
-        (film.title, film.duration_minutes, film.language, film.certificate, film.synopsis, film.release_date),
-    )
+        "INSERT INTO movies (title, original_title, duration_minutes, language, certificate, synopsis, release_date)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        (
+            film.title, film.original_title, film.duration_minutes, film.language, film.certificate, film.synopsis,
+            film.release_date,
+        ),
+    )  # fmt: skip
     unit.insert_rows("INSERT INTO movie_genres (movie_id, genre) VALUES", [(film_id, genre) for genre in film.genres])
     posters.keep(unit, film_id, draw_poster(film.title))
     return film_id

@@ -27,16 +27,16 @@ _COLUMNS = (
     Column("counters", "Counters", 76, "e"),
 )
 _LINES = (
-    Line("name", "Name", half=True, example="Regal Screen"),
-    Line("city", "City", half=True, example="Pune"),
+    Line("name", "Name", half=True),
+    Line("city", "City", half=True),
     Line("address", "Address on receipts"),
-    Line("time_zone", "Time zone", half=True, example="Asia/Kolkata"),
-    Line("locale", "Language and region", half=True, example="en_IN"),
-    Line("currency", "Currency", half=True, example="INR; it stays once something is sold"),
-    Line("country", "Country", half=True, example="IN"),
-    Line("region", "Part of the country", half=True, example="MH, for its own holidays"),
-    Line("invoice_prefix", "Invoice numbers begin with", half=True, example="RS"),
-    Line("tax_name", "Tax number is called", half=True, example="GSTIN"),
+    Line("time_zone", "Time zone", half=True, example="as Europe/Berlin"),
+    Line("locale", "Language and region", half=True, example="as de_DE"),
+    Line("currency", "Currency", half=True, example="fixed by the first sale"),
+    Line("country", "Country", half=True, example="two letters, as DE"),
+    Line("region", "Part of the country", half=True, example="for its own holidays"),
+    Line("invoice_prefix", "Invoice numbers begin with", half=True),
+    Line("tax_name", "Tax number is called", half=True, example="as GSTIN"),
     Line("tax_number", "Tax number", half=True),
 )
 _WORDS = Words("cinema", "cinemas", "There are no cinemas yet. Press Ctrl+N for the first one.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 KEPT_BYTES_MAX = 6 * 2**20
 """All that is kept: some hundreds of thumbnails at 100 %, a hundred at 200 %."""
+ASKED_ANEW_SECONDS = 60.0
+"""A manager may have given a film another poster: what is here is shown, and asked for again after so long."""
 _SHOWS_MAX = 2000
 _BYTES_A_PIXEL = 4
 
@@ -30,6 +33,7 @@ class PosterShelf:
     def __init__(self, session: Session, posters: Posters, tasks: Tasks) -> None:
         self._session, self._posters, self._tasks = session, posters, tasks
         self._keys: OrderedDict[int, str] = OrderedDict()
+        self._asked_at: dict[int, float] = {}
         self._pictures: OrderedDict[tuple[str, Size], ImageTk.PhotoImage] = OrderedDict()
 
     @property
@@ -41,13 +45,13 @@ class PosterShelf:
 
         A newer asking of the same `name` is all that counts.
         """
-        missing = []
+        missing, now = [], time.monotonic()
         for show_id in show_ids:
             picture = self._pictures.get((self._keys.get(show_id, ""), size_px))
-            if picture is None:
-                missing.append(show_id)
-            else:
+            if picture is not None:
                 hang(show_id, picture)
+            if picture is None or now > self._asked_at.get(show_id, now) + ASKED_ANEW_SECONDS:
+                missing.append(show_id)
         if not missing:
             return
         known = frozenset(key for key, size in self._pictures if size == size_px)
@@ -72,6 +76,7 @@ class PosterShelf:
                 continue  # given away while the answer was on its way: the next asking brings it
             self._pictures.move_to_end((each.key, size_px))
             self._keys[each.show_id] = each.key
+            self._asked_at[each.show_id] = time.monotonic()
             shown[each.show_id] = picture
         self._tidy()
         for show_id, picture in shown.items():
@@ -82,7 +87,8 @@ class PosterShelf:
         while self.kept_bytes > KEPT_BYTES_MAX:
             self._pictures.popitem(last=False)
         while len(self._keys) > _SHOWS_MAX:
-            self._keys.popitem(last=False)
+            show_id, _ = self._keys.popitem(last=False)
+            self._asked_at.pop(show_id, None)
 
 
 def _left_without(_error: BoxOfficeError) -> None:

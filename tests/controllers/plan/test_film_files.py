@@ -133,7 +133,9 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(content: bytes) -> None:
         assert file.lines or file.bad
 
 
-HEADINGS = st.lists(st.sampled_from([name for names in COLUMNS.values() for name in names]), unique=True, max_size=9)
+HEADINGS = st.lists(
+    st.sampled_from([name for names in COLUMNS.values() for name in names]), unique=True, min_size=1, max_size=9
+)
 CELLS = st.lists(st.text(max_size=12), max_size=10)
 
 
