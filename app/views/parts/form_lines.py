@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 import customtkinter as ctk
@@ -48,7 +48,7 @@ def make_line(master: Any, line: Line, submit: Callable[[], object], changed: Ca
     if line.kind == "choice":
         return _ChoiceLine(master, line, changed)
     if line.kind == "tick":
-        return _TickLine(master, line, changed)
+        return _ChoiceLine(master, replace(line, options=(("", "No"), (YES, "Yes"))), changed)
     if line.kind == "long":
         return _LongLine(master, line, changed)
     return _TextLine(master, line, submit, changed)
@@ -114,27 +114,6 @@ class _ChoiceLine:
     @value.setter
     def value(self, key: str) -> None:
         self._choice.select(key or self._first)
-
-    def set_error(self, sentence: str | None) -> None:
-        self.widget.set_error(sentence)
-
-    def focus_set(self) -> None:
-        self._choice.focus_set()
-
-
-class _TickLine:
-    def __init__(self, master: Any, line: Line, changed: Callable[[], object]) -> None:
-        self.widget = _Labelled(master, line)
-        self._choice = Choice(self.widget, (("", "No"), (YES, "Yes")), lambda _key: changed())
-        self.widget.put(self._choice, "w")
-
-    @property
-    def value(self) -> str:
-        return self._choice.value
-
-    @value.setter
-    def value(self, key: str) -> None:
-        self._choice.select(YES if key else "")
 
     def set_error(self, sentence: str | None) -> None:
         self.widget.set_error(sentence)
