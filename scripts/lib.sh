@@ -5,6 +5,7 @@
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 venv=$project/.venv
 started=() # process ids to stop at exit, in the order they were started
+declare -A stop_signals=() # by process id: what to stop it with where that is not TERM
 scratch=() # folders to remove at exit
 
 say() { printf '%s\n' "$*" >&2; }
@@ -214,16 +215,20 @@ start_screen() {
     unset WAYLAND_DISPLAY
 }
 
+# A shell's background process ignores Ctrl-C; Python undoes that before it becomes the command.
+interruptible() {
+    exec "$venv/bin/python" -c '
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])' "$@"
+}
+
 # run_here SIGNAL COMMAND...: runs the command to its end. When this script is told to stop, the command gets SIGNAL
 # and time to clean up, because what it started (a database server) must not outlive it.
 run_here() {
     local stop_signal=$1 child code=0
     shift
-    # A shell's background process ignores Ctrl-C; Python undoes that before it becomes the command.
-    "$venv/bin/python" -c '
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execvp(sys.argv[1], sys.argv[1:])' "$@" <&0 &
+    interruptible "$@" <&0 &
     child=$!
     # shellcheck disable=SC2064 # the values of now are meant
     trap "kill -$stop_signal $child 2>/dev/null || true" TERM HUP
@@ -241,7 +246,7 @@ stop_everything() {
     trap - EXIT
     set +e
     for ((index = ${#started[@]} - 1; index >= 0; index--)); do
-        kill "${started[index]}" 2>/dev/null
+        kill "-${stop_signals[${started[index]}]:-TERM}" "${started[index]}" 2>/dev/null
         wait "${started[index]}" 2>/dev/null
     done
     [ "${#scratch[@]}" = 0 ] || rm -rf -- "${scratch[@]}"

@@ -11,7 +11,7 @@ from app.controllers.reports.making import Made, Making, words
 from app.controllers.reports.report import Bar, Bars, HallChart, Line, WeekChart
 from app.models.reports import busy_hours, seats_taken, shows_played
 from app.models.reports.shows_played import ShowFigures
-from app.models.reports.stretches import stretch
+from app.models.reports.stretches import since_added_up
 from app.utils.local_time import format_day, format_time, to_local
 from app.utils.paper.report_sheet import Cell, CellKind, SheetColumn, permille
 
@@ -138,7 +138,7 @@ def hours(making: Making) -> Made:
 
 def _begun(making: Making) -> list[ShowFigures]:
     period = making.period
-    until_now = stretch(making.cinema, making.today, making.today, making.now)
+    until_now = since_added_up(making.cinema, making.now)
     return shows_played.begun(making.reader, period.first, period.last, until_now, making.now)
 
 

@@ -47,7 +47,7 @@ class ShowFigures:
 def begun(reader: Reader, first: date, last: date, until_now: Stretch, now: datetime) -> list[ShowFigures]:
     """The cinema's shows of the days `first` to `last` that have begun, in the order of their times.
 
-    `until_now` ends today: tickets were sold long before the show, and may have been taken back after it.
+    `until_now` is what `since_added_up` gives: tickets were sold long before the show, and may have been taken back after it.
     """
     cinema = until_now.cinema
     start, end = day_bounds_utc(first, cinema.time_zone)[0], min(now, day_bounds_utc(last, cinema.time_zone)[1])

@@ -38,6 +38,12 @@ def stretch(cinema: Cinema, first: date, last: date, now: datetime) -> Stretch:
     return Stretch(cinema, first, last, over, live)
 
 
+def since_added_up(cinema: Cinema, now: datetime) -> Stretch:
+    """The days that are not added up yet: today, and just after midnight yesterday too."""
+    first = closed_days.last_over(now, cinema.time_zone) + timedelta(days=1)
+    return stretch(cinema, first, to_local(now, cinema.time_zone).date(), now)
+
+
 def read(reader: Reader, asked: Stretch, kept: str, live: str, selects: int) -> list[Row]:
     """The rows of both statements: `kept` for what was added up, `live` for the rest, whose events have `selects` SELECTs."""
     rows = reader.rows(kept, asked.kept_values)

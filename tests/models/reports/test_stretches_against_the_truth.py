@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import astuple
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,7 +23,7 @@ from app.models.reports import (
     shows_played,
     tickets_sold,
 )
-from app.models.reports.stretches import Stretch, stretch
+from app.models.reports.stretches import Stretch, since_added_up, stretch
 from app.utils.local_time import day_bounds_utc, local_days, to_local
 from tests.box_office import BoxOffice, MakeBoxOffice
 from tests.models.reports.history import History, Truth
@@ -125,7 +126,7 @@ def test_shows_and_seats_are_as_full_as_their_tickets_say(make_office: MakeBoxOf
     cinema = office.counters[0].cinema
     today = to_local(now, zone).date()
     good = [ticket for ticket in truth.tickets if ticket.voided_local is None]
-    shows = shows_played.begun(reader, CHANGES[0], today, stretch(cinema, today, today, now), now)
+    shows = shows_played.begun(reader, CHANGES[0], today, since_added_up(cinema, now), now)
     assert len(shows) == 3
     for show in shows:
         of = [ticket for ticket in good if ticket.show_id == show.show_id]
@@ -137,6 +138,19 @@ def test_shows_and_seats_are_as_full_as_their_tickets_say(make_office: MakeBoxOf
     assert sum(heat.tickets_by_seat.values()) == len([ticket for ticket in good if ticket.show_id in begun])
     for seat_id, count in heat.tickets_by_seat.items():
         assert count == len([ticket for ticket in good if ticket.seat_id == seat_id and ticket.show_id in begun])
+
+
+@pytest.mark.parametrize(
+    ("local_time", "days"), [(time(0, 10), 2), (time(0, 59), 2), (time(1, 1), 1), (time(23, 59), 1)]
+)
+def test_just_after_midnight_yesterday_is_read_as_it_stands_too(office: BoxOffice, local_time: time, days: int) -> None:
+    """It is added up an hour after its end: until then its tickets would be missing from the shows they are for."""
+    cinema = office.counters[0].cinema
+    now = datetime.combine(date(2026, 11, 21), local_time, tzinfo=ZoneInfo(cinema.time_zone)).astimezone(UTC)
+    asked = since_added_up(cinema, now)
+    assert (asked.last, (asked.last - asked.first).days + 1) == (date(2026, 11, 21), days)
+    assert asked.live is not None
+    assert asked.kept_until == asked.first - timedelta(days=1)
 
 
 def test_added_up_or_read_as_they_stand_the_days_come_to_the_same(make_office: MakeBoxOffice) -> None:
