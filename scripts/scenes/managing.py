@@ -12,6 +12,8 @@ from scenes.clerk import Clerk
 from scenes.roles import hand_over
 
 _LOAD_MS = 900
+_TO_THIS_YEAR = 6
+"""From Today, over the choices of days: there are sales in it on every day of the week."""
 
 
 def plan(clerk: Clerk) -> None:
@@ -35,6 +37,11 @@ def reports(clerk: Clerk) -> None:
     """One picture for each kind of report, of the demo's past days."""
     page = _page(clerk, "reports").page
     assert isinstance(page, ReportsPage)
+    clerk.hands.key("F3")
+    clerk.hands.key("Home")
+    for _ in range(_TO_THIS_YEAR):
+        clerk.hands.key("Right")
+    clerk.stage.rest(_LOAD_MS)
     for row in page.kinds.rows:
         clerk.stage.hands.click(*page.kinds.row_centre(row.id))
         _take(clerk, f"guide-report-{row.id}")

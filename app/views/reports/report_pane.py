@@ -176,10 +176,10 @@ class ReportPane(ctk.CTkFrame):
     # How it is laid out
 
     def _resized(self) -> None:
-        if self.table is None or self.report is None:
-            return
         width = self.winfo_width() / self._get_widget_scaling()
         self._note.configure(wraplength=max(200, round(width) - 8))
+        if self.table is None or self.report is None:
+            return
         beside = width >= self._table_width + _CHART_BESIDE_MIN + 8
         if beside == self._beside:
             return
