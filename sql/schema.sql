@@ -29,8 +29,12 @@ CREATE TABLE IF NOT EXISTS cinemas (
     tax_number VARCHAR(40) NOT NULL DEFAULT '',
     invoice_prefix VARCHAR(10) NOT NULL DEFAULT '',
     logo MEDIUMBLOB NULL,
+    exchange_minutes_before INT NOT NULL DEFAULT 0,
+    offer_minutes INT NOT NULL DEFAULT 30,
+    customer_keep_days INT NOT NULL DEFAULT 730,
     UNIQUE KEY one_name_per_city (city_id, name),
-    CONSTRAINT cinema_in_city FOREIGN KEY (city_id) REFERENCES cities (id)
+    CONSTRAINT cinema_in_city FOREIGN KEY (city_id) REFERENCES cities (id),
+    CONSTRAINT after_sale_times CHECK (exchange_minutes_before >= 0 AND offer_minutes > 0 AND customer_keep_days > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- The tax that is included in a ticket's price: the rate of the highest from_minor that the price reaches.
@@ -42,6 +46,19 @@ CREATE TABLE IF NOT EXISTS tax_rates (
     PRIMARY KEY (cinema_id, from_minor),
     CONSTRAINT tax_of_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id),
     CONSTRAINT tax_not_negative CHECK (from_minor >= 0 AND basis_points >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What comes back of a ticket's price when so many minutes are left until its show: the rule of the most minutes that are left
+-- counts. With beyond TRUE there must be more than minutes_before, otherwise as many are enough.
+CREATE TABLE IF NOT EXISTS refund_rules (
+    cinema_id INT NOT NULL,
+    minutes_before INT NOT NULL,
+    beyond BOOLEAN NOT NULL DEFAULT FALSE,
+    percent INT NOT NULL,
+    PRIMARY KEY (cinema_id, minutes_before),
+    CONSTRAINT refund_rule_of_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id),
+    CONSTRAINT refund_minutes_not_negative CHECK (minutes_before >= 0),
+    CONSTRAINT refund_percent CHECK (percent BETWEEN 0 AND 100)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS halls (
@@ -237,8 +254,10 @@ CREATE TABLE IF NOT EXISTS counters (
     cinema_id INT NOT NULL,
     name VARCHAR(50) NOT NULL,
     active BOOLEAN NOT NULL DEFAULT TRUE,
+    hall_id INT NULL,
     UNIQUE KEY one_counter_name_per_cinema (cinema_id, name),
-    CONSTRAINT counter_in_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id)
+    CONSTRAINT counter_in_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (id),
+    CONSTRAINT door_of_hall FOREIGN KEY (hall_id) REFERENCES halls (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A temporary password was given by somebody else: it must be changed at the next sign-in. version: who takes a right from an
@@ -275,6 +294,7 @@ CREATE TABLE IF NOT EXISTS customers (
     consent BOOLEAN NOT NULL DEFAULT FALSE,
     cancelled_in_a_row INT NOT NULL DEFAULT 0,
     created_at DATETIME(6) NOT NULL,
+    erased_at DATETIME(6) NULL,
     KEY customers_by_digits (digits),
     KEY customers_by_email (email)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -304,6 +324,7 @@ CREATE TABLE IF NOT EXISTS bookings (
     promo_code_id INT NULL,
     parked_at DATETIME(6) NULL,
     parked_note VARCHAR(60) NOT NULL DEFAULT '',
+    exchanged_from BIGINT NULL,
     KEY bookings_to_sweep (status, held_until),
     KEY bookings_by_sale (confirmed_at),
     CONSTRAINT booking_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
@@ -312,7 +333,8 @@ CREATE TABLE IF NOT EXISTS bookings (
     CONSTRAINT hold_within_limit CHECK (held_until <= hold_limit),
     KEY bookings_of_counter (counter_id, status),
     CONSTRAINT booking_for_customer FOREIGN KEY (customer_id) REFERENCES customers (id),
-    CONSTRAINT booking_with_promo FOREIGN KEY (promo_code_id) REFERENCES promo_codes (id)
+    CONSTRAINT booking_with_promo FOREIGN KEY (promo_code_id) REFERENCES promo_codes (id),
+    CONSTRAINT booking_exchanged_from FOREIGN KEY (exchanged_from) REFERENCES bookings (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- seat_type is the kind of seat that was sold: a seat may be made another kind of later. A line from before this column says
@@ -378,6 +400,33 @@ CREATE TABLE IF NOT EXISTS blocked_seats (
     CONSTRAINT block_by_staff FOREIGN KEY (blocked_by) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- Tickets given back, append-only: what they had cost, and what of it was kept. An EXCHANGE keeps nothing and tells of the sale
+-- that took its place. override_by is the manager who allowed another percent than the rules'.
+CREATE TABLE IF NOT EXISTS refunds (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    booking_id BIGINT NOT NULL,
+    kind ENUM ('REFUND', 'EXCHANGE') NOT NULL,
+    tickets_minor BIGINT NOT NULL,
+    fee_minor BIGINT NOT NULL,
+    percent INT NOT NULL,
+    reason VARCHAR(200) NOT NULL DEFAULT '',
+    override_by INT NULL,
+    new_booking_id BIGINT NULL,
+    counter_id INT NOT NULL,
+    clerk_id INT NOT NULL,
+    refunded_at DATETIME(6) NOT NULL,
+    KEY refunds_by_booking (booking_id),
+    KEY refunds_by_time (refunded_at),
+    CONSTRAINT refund_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
+    CONSTRAINT refund_allowed_by FOREIGN KEY (override_by) REFERENCES staff (id),
+    CONSTRAINT refund_into_booking FOREIGN KEY (new_booking_id) REFERENCES bookings (id),
+    CONSTRAINT refund_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
+    CONSTRAINT refund_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
+    CONSTRAINT refund_keeps_a_part CHECK (fee_minor BETWEEN 0 AND tickets_minor),
+    CONSTRAINT refund_share CHECK (percent BETWEEN 0 AND 100),
+    CONSTRAINT exchange_keeps_nothing CHECK (kind = 'REFUND' OR (fee_minor = 0 AND new_booking_id IS NOT NULL))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- A void ticket tells of the seat it was for: whoever is given another seat gets a new ticket for the same line, and the one
 -- it replaced was neither sold nor taken back.
 CREATE TABLE IF NOT EXISTS tickets (
@@ -393,6 +442,8 @@ CREATE TABLE IF NOT EXISTS tickets (
     voided_at DATETIME(6) NULL,
     replaced BOOLEAN NOT NULL DEFAULT FALSE,
     live BOOLEAN GENERATED ALWAYS AS (IF(status = 'VOID', NULL, 1)) VIRTUAL,
+    admitted_counter_id INT NULL,
+    refund_id BIGINT NULL,
     KEY tickets_of_show (show_id, seat_id),
     KEY tickets_by_voiding (voided_at),
     UNIQUE KEY one_live_ticket_per_line (line_id, live),
@@ -400,7 +451,29 @@ CREATE TABLE IF NOT EXISTS tickets (
     CONSTRAINT ticket_of_line FOREIGN KEY (line_id) REFERENCES booking_lines (id),
     CONSTRAINT ticket_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
     CONSTRAINT ticket_of_seat FOREIGN KEY (seat_id) REFERENCES seats (id),
-    CONSTRAINT void_has_its_time CHECK ((status = 'VOID') = (voided_at IS NOT NULL))
+    CONSTRAINT void_has_its_time CHECK ((status = 'VOID') = (voided_at IS NOT NULL)),
+    CONSTRAINT admitted_at_counter FOREIGN KEY (admitted_counter_id) REFERENCES counters (id),
+    CONSTRAINT ticket_of_refund FOREIGN KEY (refund_id) REFERENCES refunds (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Who went in and whose entry was undone, append-only. A door without the network writes its scans down later: offline is TRUE
+-- and scanned_at is the time of the scan, written_at that of its row. REFUSED is only written for those: somebody was let in by
+-- a list that was older than what had become of the ticket.
+CREATE TABLE IF NOT EXISTS admissions (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    ticket_id BIGINT NOT NULL,
+    kind ENUM ('ADMIT', 'UNDO', 'REFUSED') NOT NULL,
+    counter_id INT NOT NULL,
+    staff_id INT NOT NULL,
+    scanned_at DATETIME(6) NOT NULL,
+    written_at DATETIME(6) NOT NULL,
+    offline BOOLEAN NOT NULL DEFAULT FALSE,
+    reason VARCHAR(200) NOT NULL DEFAULT '',
+    KEY admissions_of_ticket (ticket_id),
+    KEY admissions_by_time (written_at),
+    CONSTRAINT admission_of_ticket FOREIGN KEY (ticket_id) REFERENCES tickets (id),
+    CONSTRAINT admission_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
+    CONSTRAINT admission_by_staff FOREIGN KEY (staff_id) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A clerk's drawer from float to count. open_at is the counter while the session is open: one open session per counter.
@@ -498,37 +571,7 @@ CREATE TABLE IF NOT EXISTS payment_attempts (
     CONSTRAINT attempt_positive CHECK (amount_minor > 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Settled money only, append-only; nothing cascades into it.
-CREATE TABLE IF NOT EXISTS payments (
-    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    booking_id BIGINT NOT NULL,
-    kind ENUM ('PAYMENT', 'REFUND') NOT NULL,
-    method ENUM ('CASH', 'CARD', 'CREDIT_CARD', 'DEBIT_CARD', 'UPI', 'NET_BANKING', 'WALLET', 'VOUCHER') NOT NULL,
-    amount_minor BIGINT NOT NULL,
-    tendered_minor BIGINT NULL,
-    approval_code VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    counter_id INT NOT NULL,
-    clerk_id INT NOT NULL,
-    paid_at DATETIME(6) NOT NULL,
-    till_session_id BIGINT NULL,
-    attempt_id BIGINT NULL,
-    voucher_id BIGINT NULL,
-    provider_reference VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    card_last_four CHAR(4) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    KEY payments_of_booking (booking_id),
-    KEY payments_by_time (paid_at),
-    CONSTRAINT payment_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
-    CONSTRAINT payment_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
-    CONSTRAINT payment_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
-    CONSTRAINT payment_positive CHECK (amount_minor > 0),
-    CONSTRAINT tendered_covers CHECK (tendered_minor IS NULL OR tendered_minor >= amount_minor),
-    UNIQUE KEY one_payment_per_attempt (attempt_id, kind),
-    CONSTRAINT payment_in_till FOREIGN KEY (till_session_id) REFERENCES till_sessions (id),
-    CONSTRAINT payment_of_attempt FOREIGN KEY (attempt_id) REFERENCES payment_attempts (id),
-    CONSTRAINT payment_with_voucher FOREIGN KEY (voucher_id) REFERENCES vouchers (id)
-) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
-
--- Money taken for which no seat could be given, until it has been paid back.
+-- Money that is to be given back, until it has been: payment_id is the payment that it is a part of.
 CREATE TABLE IF NOT EXISTS refunds_due (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     booking_id BIGINT NOT NULL,
@@ -544,6 +587,53 @@ CREATE TABLE IF NOT EXISTS refunds_due (
     CONSTRAINT due_positive CHECK (amount_minor > 0),
     CONSTRAINT due_of_attempt FOREIGN KEY (attempt_id) REFERENCES payment_attempts (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Settled money only, append-only; nothing cascades into it.
+-- Money goes back in parts: a refund tells which payment it is of, and which debt it settles. An exchange carries money from one
+-- sale to another: method EXCHANGE on both sides, and origin_id is the payment that the money once came with.
+CREATE TABLE IF NOT EXISTS payments (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    booking_id BIGINT NOT NULL,
+    kind ENUM ('PAYMENT', 'REFUND') NOT NULL,
+    method ENUM ('CASH', 'CARD', 'CREDIT_CARD', 'DEBIT_CARD', 'UPI', 'NET_BANKING', 'WALLET', 'VOUCHER', 'EXCHANGE') NOT NULL,
+    amount_minor BIGINT NOT NULL,
+    tendered_minor BIGINT NULL,
+    approval_code VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    counter_id INT NOT NULL,
+    clerk_id INT NOT NULL,
+    paid_at DATETIME(6) NOT NULL,
+    till_session_id BIGINT NULL,
+    attempt_id BIGINT NULL,
+    voucher_id BIGINT NULL,
+    provider_reference VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    card_last_four CHAR(4) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    of_payment_id BIGINT NULL,
+    refund_due_id BIGINT NULL,
+    origin_id BIGINT NULL,
+    paid_attempt_id BIGINT GENERATED ALWAYS AS (IF(kind = 'PAYMENT', attempt_id, NULL)) VIRTUAL,
+    KEY payments_of_booking (booking_id),
+    KEY payments_by_time (paid_at),
+    CONSTRAINT payment_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
+    CONSTRAINT payment_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
+    CONSTRAINT payment_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
+    CONSTRAINT payment_positive CHECK (amount_minor > 0),
+    CONSTRAINT tendered_covers CHECK (tendered_minor IS NULL OR tendered_minor >= amount_minor),
+    UNIQUE KEY one_payment_per_paid_attempt (paid_attempt_id),
+    UNIQUE KEY one_refund_per_due (refund_due_id),
+    KEY payments_of_attempt (attempt_id),
+    KEY payments_by_card (card_last_four, booking_id),
+    CONSTRAINT payment_in_till FOREIGN KEY (till_session_id) REFERENCES till_sessions (id),
+    CONSTRAINT payment_of_attempt FOREIGN KEY (attempt_id) REFERENCES payment_attempts (id),
+    CONSTRAINT payment_with_voucher FOREIGN KEY (voucher_id) REFERENCES vouchers (id),
+    CONSTRAINT refund_of_payment FOREIGN KEY (of_payment_id) REFERENCES payments (id),
+    CONSTRAINT refund_of_due FOREIGN KEY (refund_due_id) REFERENCES refunds_due (id),
+    CONSTRAINT exchange_from_payment FOREIGN KEY (origin_id) REFERENCES payments (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The two tables tell of each other, so this half comes once both are there.
+ALTER TABLE refunds_due
+    ADD COLUMN payment_id BIGINT NULL,
+    ADD CONSTRAINT due_of_payment FOREIGN KEY (payment_id) REFERENCES payments (id);
 
 -- print_number 1 is the original, each later one a DUPLICATE.
 CREATE TABLE IF NOT EXISTS ticket_prints (
@@ -600,7 +690,8 @@ CREATE TABLE IF NOT EXISTS audit_log (
     CONSTRAINT audit_of_staff FOREIGN KEY (staff_id) REFERENCES staff (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Work a sale leaves to be done after it, written in the sale's own transaction.
+-- Work a sale leaves to be done after it, written in the sale's own transaction: paper, and messages to customers. template says
+-- which text, detail (JSON) what it tells beside the booking. One that is given up is kept.
 CREATE TABLE IF NOT EXISTS outbox (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -610,9 +701,56 @@ CREATE TABLE IF NOT EXISTS outbox (
     attempts INT NOT NULL DEFAULT 0,
     last_error VARCHAR(300) NULL,
     done_at DATETIME(6) NULL,
+    template VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    recipient VARCHAR(200) NOT NULL DEFAULT '',
+    detail TEXT NULL,
+    message_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    given_up_at DATETIME(6) NULL,
     KEY outbox_open (counter_id, done_at),
+    KEY outbox_to_send (done_at, kind, due_at),
     CONSTRAINT outbox_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT outbox_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Work that one window at a time does for all: whoever holds the lease, until it runs out.
+CREATE TABLE IF NOT EXISTS leases (
+    name VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    holder CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    held_until DATETIME(6) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Who wants seats of a show that is full, first come first served. booking_id is the hold that is offered, until offered_until.
+CREATE TABLE IF NOT EXISTS waiting_list (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    show_id INT NOT NULL,
+    customer_id BIGINT NOT NULL,
+    seats_wanted INT NOT NULL,
+    ticket_type_id INT NOT NULL,
+    status ENUM ('WAITING', 'OFFERED', 'TAKEN', 'LAPSED', 'WITHDRAWN') NOT NULL DEFAULT 'WAITING',
+    counter_id INT NOT NULL,
+    clerk_id INT NOT NULL,
+    created_at DATETIME(6) NOT NULL,
+    booking_id BIGINT NULL,
+    offered_at DATETIME(6) NULL,
+    offered_until DATETIME(6) NULL,
+    ended_at DATETIME(6) NULL,
+    KEY waiting_for_show (show_id, status, id),
+    KEY waiting_by_status (status, offered_until),
+    CONSTRAINT waiting_for FOREIGN KEY (show_id) REFERENCES shows (id),
+    CONSTRAINT waiting_customer FOREIGN KEY (customer_id) REFERENCES customers (id),
+    CONSTRAINT waiting_ticket_type FOREIGN KEY (ticket_type_id) REFERENCES ticket_types (id),
+    CONSTRAINT waiting_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id),
+    CONSTRAINT waiting_by_clerk FOREIGN KEY (clerk_id) REFERENCES staff (id),
+    CONSTRAINT waiting_offer FOREIGN KEY (booking_id) REFERENCES bookings (id),
+    CONSTRAINT waiting_for_some CHECK (seats_wanted > 0),
+    CONSTRAINT offer_has_its_seats CHECK (status <> 'OFFERED' OR (booking_id IS NOT NULL AND offered_until IS NOT NULL))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Secrets of the house, made once: the key that a door's list is signed with.
+CREATE TABLE IF NOT EXISTS house_keys (
+    name VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    secret CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    made_at DATETIME(6) NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- What happened on a day that is over, added up for the reports: it can be made anew from bookings, tickets and payments at any

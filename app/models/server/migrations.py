@@ -72,7 +72,7 @@ def migrate(owner: Database, folder: Path = SQL_FOLDER, finish: Callable[[], Non
     _refuse_unknown(steps, done)
     if not done:
         for statement in statements_of((folder / "schema.sql").read_text(encoding="utf-8")):
-            _run(owner, statement)
+            _run_once(owner, statement)
         finish()
         for step in steps:
             _record(owner, step)
@@ -157,7 +157,7 @@ def _record(owner: Database, step: Step) -> None:
 
 
 def _run_once(owner: Database, statement: str) -> None:
-    """Run a step's statement; one that a crashed run had done already says so by its error number, which is fine.
+    """Run a statement of the schema or of a step; one that a crashed run had done already says so by its error number, which is fine.
 
     MySQL knows no ADD COLUMN IF NOT EXISTS, so the number is what makes a step of both servers restartable.
     """
