@@ -307,7 +307,8 @@ CREATE TABLE IF NOT EXISTS customer_words (
     CONSTRAINT word_of_customer FOREIGN KEY (customer_id) REFERENCES customers (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- held_until is the one place a hold's end is written: a pick renews one row, however many seats are held.
+-- held_until is the one place a hold's end is written: a pick renews one row, however many seats are held. A sale that takes
+-- the place of another one tells which. version: whoever gives money back writes it, so that two who do meet, on a cluster too.
 CREATE TABLE IF NOT EXISTS bookings (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL UNIQUE,
@@ -324,6 +325,7 @@ CREATE TABLE IF NOT EXISTS bookings (
     promo_code_id INT NULL,
     parked_at DATETIME(6) NULL,
     parked_note VARCHAR(60) NOT NULL DEFAULT '',
+    version INT NOT NULL DEFAULT 1,
     exchanged_from BIGINT NULL,
     KEY bookings_to_sweep (status, held_until),
     KEY bookings_by_sale (confirmed_at),

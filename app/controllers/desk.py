@@ -18,6 +18,7 @@ from app.models.database import Database
 from app.utils.settings import Settings
 
 if TYPE_CHECKING:
+    from app.controllers.after.after_desk import AfterDesk
     from app.controllers.paper.receipts import Receipts
     from app.controllers.pay.money_desk import MoneyDesk
     from app.controllers.pay.paying import Paying
@@ -121,9 +122,10 @@ class Desk:
     def sale(self) -> SaleLane:
         # Here, as in the other two lanes, and not above: see the first lines of this file.
         from app.controllers.pay.money_desk import money_desk  # noqa: PLC0415
+        from app.controllers.sell.claiming import HoldRules  # noqa: PLC0415
         from app.controllers.sell.customers import Customers  # noqa: PLC0415
         from app.controllers.sell.hoarding import SeatLimits  # noqa: PLC0415
-        from app.controllers.sell.holding import Holding, HoldRules  # noqa: PLC0415
+        from app.controllers.sell.holding import Holding  # noqa: PLC0415
         from app.controllers.sell.keeping import Keeping  # noqa: PLC0415
         from app.controllers.sell.offering import Offering  # noqa: PLC0415
         from app.controllers.sell.open_baskets import OpenBaskets  # noqa: PLC0415
@@ -225,6 +227,14 @@ class Desk:
         from app.controllers.reports.report_desk import report_desk  # noqa: PLC0415
 
         return report_desk(self._reports)
+
+    @cached_property
+    def after(self) -> AfterDesk:
+        """What comes after a sale; its parts say which lane they are for."""
+        from app.controllers.after.after_desk import AfterLanes, after_desk  # noqa: PLC0415
+
+        lanes = AfterLanes(self._sale, self._reading, self._slow, self._planning)
+        return after_desk(lanes, self._settings, lambda: self.sale.money.refunding)
 
     def lay_out(self) -> None:
         """Load the counter's lanes ahead of their first use."""

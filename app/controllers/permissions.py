@@ -42,10 +42,19 @@ class Permission(StrEnum):
     """Give, take or change the role of an admin, and of a manager."""
     SEE_REPORTS = "SEE_REPORTS"
     SEE_ACTIVITY = "SEE_ACTIVITY"
+    REFUND = "REFUND"
+    """Give money back by the cinema's rules, exchange seats, and work off what is due."""
+    OVERRIDE_REFUND = "OVERRIDE_REFUND"
+    WAITING_LIST = "WAITING_LIST"
+    ADMIT = "ADMIT"
+    UNDO_ADMISSION = "UNDO_ADMISSION"
+    KEEP_CUSTOMERS = "KEEP_CUSTOMERS"
+    """Show, export and erase what is stored of a customer."""
+    SEE_MESSAGES = "SEE_MESSAGES"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.USHER: frozenset({Permission.SIGNED_IN, Permission.SEE_PROGRAMME}),
+    Role.USHER: frozenset({Permission.SIGNED_IN, Permission.SEE_PROGRAMME, Permission.ADMIT}),
     Role.CLERK: frozenset(
         {
             Permission.SIGNED_IN,
@@ -54,6 +63,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REPRINT,
             Permission.FIND_BOOKING,
             Permission.TILL,
+            Permission.REFUND,
+            Permission.WAITING_LIST,
+            Permission.ADMIT,
         }
     ),
     Role.MANAGER: frozenset(Permission) - {Permission.KEEP_ADMINS},

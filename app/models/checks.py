@@ -103,7 +103,7 @@ _TICKET_ASTRAY = """
     LIMIT 10
 """
 _MONEY_ADRIFT = """
-    SELECT CONCAT(b.reference, ' has ', SUM(m.kept_minor), ' paid and not refunded, but tickets for ',
+    SELECT CONCAT(b.reference, ' has ', SUM(m.kept_minor), ' paid and not refunded, but tickets and fees of ',
                   SUM(m.tickets_minor), ' and refunds due of ', SUM(m.due_minor), ' (minor units)'), COUNT(*) OVER ()
     FROM bookings b JOIN (
         SELECT booking_id, IF(kind = 'PAYMENT', amount_minor, -amount_minor) kept_minor, 0 tickets_minor, 0 due_minor
@@ -111,6 +111,8 @@ _MONEY_ADRIFT = """
         UNION ALL
         SELECT t.booking_id, 0, l.price_minor, 0 FROM tickets t JOIN booking_lines l ON l.id = t.line_id
         WHERE t.booking_id BETWEEN %s AND %s AND t.status IN ('VALID', 'USED')
+        UNION ALL
+        SELECT booking_id, 0, fee_minor, 0 FROM refunds WHERE booking_id BETWEEN %s AND %s
         UNION ALL
         SELECT booking_id, 0, 0, amount_minor FROM refunds_due
         WHERE booking_id BETWEEN %s AND %s AND settled_at IS NULL
@@ -178,8 +180,13 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
     ),
     (
         3,
-        "what was paid and not refunded is the price of the live tickets plus the refunds due",
-        ((_MONEY_ADRIFT, _BY_BOOKING), (_REFUNDED_TOO_MUCH, _BY_BOOKING)),
+        "what was paid and not refunded is the price of the live tickets plus fees kept plus refunds due",
+        (
+            (_MONEY_ADRIFT, _BY_BOOKING),
+            (_REFUNDED_TOO_MUCH, _BY_BOOKING),
+            (money_rules.PAYMENT_GIVEN_BACK_TWICE, _BY_BOOKING),
+            (money_rules.REFUND_OF_NO_PAYMENT, _BY_BOOKING),
+        ),
     ),
     (
         4,

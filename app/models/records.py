@@ -66,6 +66,8 @@ class PaymentMethod(StrEnum):
     NET_BANKING = "NET_BANKING"
     WALLET = "WALLET"
     VOUCHER = "VOUCHER"
+    EXCHANGE = "EXCHANGE"
+    """What an exchange brings from another sale; nobody hands it over."""
 
     @property
     def label(self) -> str:

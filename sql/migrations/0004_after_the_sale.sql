@@ -26,8 +26,10 @@ INSERT INTO refund_rules (cinema_id, minutes_before, beyond, percent)
     JOIN (SELECT 360 minutes_before, TRUE beyond, 100 percent UNION ALL SELECT 120, FALSE, 50 UNION ALL SELECT 30, FALSE, 25) r
     WHERE NOT EXISTS (SELECT 1 FROM refund_rules o WHERE o.cinema_id = c.id);
 
--- A sale that takes the place of another one tells which.
+-- A sale that takes the place of another one tells which. version: whoever gives money back writes it, so that two who do meet,
+-- on a cluster too.
 ALTER TABLE bookings
+    ADD COLUMN version INT NOT NULL DEFAULT 1,
     ADD COLUMN exchanged_from BIGINT NULL,
     ADD CONSTRAINT booking_exchanged_from FOREIGN KEY (exchanged_from) REFERENCES bookings (id);
 

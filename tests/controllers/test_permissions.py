@@ -57,6 +57,13 @@ ALLOWED = {
     Permission.KEEP_ADMINS: {Role.ADMIN},
     Permission.SEE_REPORTS: {Role.MANAGER, Role.ADMIN},
     Permission.SEE_ACTIVITY: {Role.MANAGER, Role.ADMIN},
+    Permission.REFUND: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.OVERRIDE_REFUND: {Role.MANAGER, Role.ADMIN},
+    Permission.WAITING_LIST: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.ADMIT: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
+    Permission.UNDO_ADMISSION: {Role.MANAGER, Role.ADMIN},
+    Permission.KEEP_CUSTOMERS: {Role.MANAGER, Role.ADMIN},
+    Permission.SEE_MESSAGES: {Role.MANAGER, Role.ADMIN},
 }
 """The table once more, from the other side: a right given or taken by mistake is seen."""
 

@@ -25,7 +25,9 @@ def test_a_ticket_price_changed_afterwards_is_seen(evening: LivedIn) -> None:
         sql("UPDATE booking_lines SET price_minor = price_minor - 1 WHERE booking_id = %s LIMIT 1", evening.sold_id)
     )
     assert list(broken) == [3]
-    assert broken[3][0].startswith(f"{evening.sold_reference} has 70000 paid and not refunded, but tickets for 69999")
+    assert broken[3][0].startswith(
+        f"{evening.sold_reference} has 70000 paid and not refunded, but tickets and fees of 69999"
+    )
 
 
 def test_a_refund_due_that_was_struck_out_is_seen(evening: LivedIn) -> None:
@@ -34,13 +36,15 @@ def test_a_refund_due_that_was_struck_out_is_seen(evening: LivedIn) -> None:
 
 
 def refund(evening: LivedIn, booking_id: int, reference: str, amount_minor: int) -> Corruption:
-    """An audited refund, as a later part of the program will write it."""
+    """An audited refund, as the program writes it."""
 
     def work(unit: Unit) -> None:
         unit.execute(
             "INSERT INTO payments"
-            " (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at, till_session_id)"
-            " SELECT booking_id, 'REFUND', method, %s, counter_id, clerk_id, UTC_TIMESTAMP(6), till_session_id FROM payments"
+            " (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at, till_session_id,"
+            " of_payment_id)"
+            " SELECT booking_id, 'REFUND', method, %s, counter_id, clerk_id, UTC_TIMESTAMP(6), till_session_id, id"
+            " FROM payments"
             " WHERE booking_id = %s LIMIT 1",
             (amount_minor, booking_id),
         )

@@ -160,8 +160,7 @@ class Paying:
         money = Tender(unit, session, booking_id, owed)
         money.claim()
         money.require(sessions.keep_open(unit, session.counter.id))
-        money.write()
-        money.owe("Paid when its seats could no longer be had")
+        money.write(owed_because="Paid when its seats could no longer be had")
         _audit(unit, session, "REFUND_DUE", basket, owed)
 
 

@@ -35,22 +35,22 @@ class GivenBack:
 
 
 def give_back(
-    unit: Unit, session: Session, booking_id: int, booking_reference: str, reason: str
+    unit: Unit, session: Session, booking_id: int, booking_reference: str, amount_minor: int, reason: str
 ) -> tuple[GivenBack, ...]:
-    """Within a unit that has locked the booking: give back all that was paid for it, the last tender first, audited.
+    """Within a unit that has locked the booking: give so much back of what was paid for it, the last tender first, audited.
 
     Cash comes out of the till that is open at the session's counter (the caller has made sure there is one), a voucher has
     its balance again, a card taken by hand is given back at its own terminal. What a provider took is written down as due:
-    call `Refunding.send_back` after the commit.
+    call `Refunding.send_back` after the commit. Raises ValueError when less was kept of it, which is a defect.
     """
     given = []
     refunded_minor = 0
-    for payment in payments.kept(unit, booking_id):
+    for payment in payments.last_first(payments.kept(unit, booking_id), amount_minor):
         through_provider = payment.attempt_id is not None
         if through_provider:
-            payments.owe(unit, booking_id, payment.amount_minor, reason, payment.method, payment.attempt_id)
+            payments.owe(unit, payment, reason)
         else:
-            payments.refund(unit, payment.payment_id, session.counter.id, session.staff.id)
+            payments.refund(unit, payment, session.counter.id, session.staff.id)
             refunded_minor += payment.amount_minor
         if payment.voucher_id is not None:
             vouchers.give_back(unit, payment.voucher_id, payment.amount_minor)
@@ -104,16 +104,21 @@ class Refunding:
             return told(False, f"{amount} is due back. The provider does not answer; it stays on the list.")
         if not isinstance(answer, Refunded):
             return told(False, f"{amount} is due back, and the provider refuses: {answer.reason}")
-        self._database.transaction(lambda unit: self._settle(unit, session, due, answer.reference))
+        self._database.transaction(lambda unit: settle(unit, session, due, refund_reference=answer.reference))
         _LOG.info("refunded", extra={"reference": due.booking_reference, "amount_minor": due.amount_minor})
         return told(True, f"{amount} went back to the customer's {due.method.label.lower()}.")
 
-    @staticmethod
-    def _settle(unit: Unit, session: Session, due: RefundDue, refund_reference: str) -> None:
-        bookings.lock(unit, due.booking_id)
-        if refunds_due.settle(unit, due, refund_reference, session.counter.id, session.staff.id):
-            detail = {"amount_minor": due.amount_minor, "method": due.method.value, "reason": due.reason}
-            audit_log.append(unit, session.counter.id, session.staff.id, "REFUND", due.booking_reference, detail)
+
+def settle(unit: Unit, session: Session, due: RefundDue, *, refund_reference: str = "", in_cash: bool = False) -> bool:
+    """Write down, audited, that what was due went back; False when that is written already. Within a unit."""
+    bookings.lock(unit, due.payment.booking_id)
+    counter_id, clerk_id = session.counter.id, session.staff.id
+    if not refunds_due.settle(unit, due, counter_id, clerk_id, refund_reference=refund_reference, in_cash=in_cash):
+        return False
+    method = PaymentMethod.CASH if in_cash else due.method
+    detail = {"amount_minor": due.amount_minor, "method": method.value, "reason": due.reason}
+    audit_log.append(unit, counter_id, clerk_id, "REFUND", due.booking_reference, detail)
+    return True
 
 
 def sentences(sent: Sequence[SentBack]) -> str:

@@ -135,8 +135,7 @@ def owe_parts(unit: Unit, session: Session, booking_id: int, reference: str, par
     money = Tender(unit, session, booking_id, parts)
     money.claim()
     money.require(sessions.keep_open(unit, session.counter.id))
-    money.write()
-    money.owe(_OWED)
+    money.write(owed_because=_OWED)
     detail = {
         "method": "+".join(part.method.value for part in parts),
         "amount_minor": sum(part.amount_minor for part in parts),

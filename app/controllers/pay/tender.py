@@ -134,17 +134,14 @@ class Tender:
         if till_id is None and any(each.method is PaymentMethod.CASH and each.amount_minor for each in self._offered):
             raise TillClosed("The till of this counter is closed. Open it with its float, then take the money.")
 
-    def write(self) -> None:
-        """One row of settled money for each."""
+    def write(self, owed_because: str = "") -> None:
+        """One row of settled money for each; with a reason, each is also due back."""
         for payment in self._offered:
             if payment.amount_minor:
                 counter_id, clerk_id = self._session.counter.id, self._session.staff.id
                 payments.take(self._unit, self._booking_id, payment, counter_id, clerk_id, self._till_id)
-
-    def owe(self, reason: str) -> None:
-        """And that each is due back."""
-        for payment in self._offered:
-            payments.owe(self._unit, self._booking_id, payment.amount_minor, reason, payment.method, payment.attempt_id)
+                if owed_because:
+                    payments.owe_what_was_just_taken(self._unit, self._booking_id, payment, owed_because)
 
 
 def utc_offset_minutes(time_zone: str) -> int:

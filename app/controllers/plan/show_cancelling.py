@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.controllers.pay import settling
 from app.controllers.permissions import Permission, Session, needs
@@ -116,7 +117,7 @@ def _cost(reader: Reader, show_id: int, live: Sequence[LiveBooking]) -> Cancella
     sold = [booking for booking in live if booking.is_sold]
     held = [booking for booking in live if not booking.is_sold]
     ways: dict[tuple[PaymentMethod, bool], list[int]] = {}
-    for payment in payments.kept_of_show(reader, show_id):
+    for payment in chain.from_iterable(_money_back(reader, show_id, sold).values()):
         ways.setdefault((payment.method, payment.attempt_id is not None), []).append(payment.amount_minor)
     order = list(PaymentMethod)
     return CancellationCost(
@@ -131,6 +132,17 @@ def _cost(reader: Reader, show_id: int, live: Sequence[LiveBooking]) -> Cancella
             )
         ),
     )
+
+
+def _money_back(reader: Reader, show_id: int, sold: Sequence[LiveBooking]) -> dict[int, tuple[Kept, ...]]:
+    """By booking, the payments or parts of them that go back: what its tickets cost, the last tender first.
+
+    What was kept of tickets that were given back earlier stays kept.
+    """
+    paid: dict[int, list[Kept]] = {}
+    for payment in payments.kept_of_show(reader, show_id):
+        paid.setdefault(payment.booking_id, []).append(payment)
+    return {booking.id: payments.last_first(paid.get(booking.id, ()), booking.tickets_minor) for booking in sold}
 
 
 def _require_agreed(cost: CancellationCost, agreed: CancellationCost, cinema: Cinema) -> None:
@@ -149,15 +161,13 @@ def _cancel(
 ) -> None:
     """In the house's fixed order of locks: hall, show and bookings are locked; claims and tickets, money, audit."""
     told = _told(show, cinema)
-    kept: dict[int, list[Kept]] = {}
-    for payment in payments.kept_of_show(unit, show.id):
-        kept.setdefault(payment.booking_id, []).append(payment)
+    kept = _money_back(unit, show.id, [booking for booking in live if booking.is_sold])
     cancellations.end_show(unit, show.id, reason)
     for booking in live:
         detail = {"show": show.id, "reason": reason, "seats": booking.seat_count}
         audit_log.append(unit, session.counter.id, session.staff.id, "BOOKING_CANCELLED", booking.reference, detail)
         if booking.is_sold:
-            _give_back(unit, session, booking, kept.get(booking.id, ()), f"{told} was cancelled: {reason}")
+            _give_back(unit, session, booking, kept[booking.id], f"{told} was cancelled: {reason}")
             if booking.has_promo:
                 discounts.give_back(unit, booking.id)
         else:
@@ -179,9 +189,9 @@ def _give_back(unit: Unit, session: Session, booking: LiveBooking, paid: Sequenc
     to_vouchers_minor = 0
     for payment in paid:
         if payment.voucher_id is None:
-            payments.owe(unit, booking.id, payment.amount_minor, reason[:200], payment.method, payment.attempt_id)
+            payments.owe(unit, payment, reason[:200])
             continue
-        payments.refund(unit, payment.payment_id, session.counter.id, session.staff.id)
+        payments.refund(unit, payment, session.counter.id, session.staff.id)
         vouchers.give_back(unit, payment.voucher_id, payment.amount_minor)
         to_vouchers_minor += payment.amount_minor
     if to_vouchers_minor:

@@ -114,7 +114,7 @@ class Voiding:
         bookings.set_status(unit, sold.booking_id, BookingStatus.CANCELLED)
         tickets.printing_done(unit, sold.reference)
         if sold.total_minor:
-            refunding.give_back(unit, session, sold.booking_id, sold.reference, f"Undone: {reason}")
+            refunding.give_back(unit, session, sold.booking_id, sold.reference, sold.total_minor, f"Undone: {reason}")
         if locked.promo_code_id is not None:
             discounts.give_back(unit, sold.booking_id)
         detail = {"reason": reason, "seats": sold.seat_labels, "allowed_by": approver.username}

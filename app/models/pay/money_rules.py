@@ -14,11 +14,31 @@ SETTLED_WITHOUT_PAYMENT = """
         OR COALESCE(SUM(p.amount_minor), 0) <> IF(a.state = 'SETTLED', a.amount_minor, 0)
     LIMIT 10
 """
+# What an exchange has brought from another sale goes back through the attempt that had paid for that one.
 PAYMENT_OF_ANOTHERS_ATTEMPT = """
     SELECT CONCAT(b.reference, ': a ', LOWER(p.kind), ' of ', p.amount_minor, ' names attempt ', a.id,
                   ', which is another one''s or over less (minor units)'), COUNT(*) OVER ()
     FROM payments p JOIN payment_attempts a ON a.id = p.attempt_id JOIN bookings b ON b.id = p.booking_id
-    WHERE p.booking_id BETWEEN %s AND %s AND (a.booking_id <> p.booking_id OR p.amount_minor > a.amount_minor) LIMIT 10
+    LEFT JOIN payments f ON f.id = p.of_payment_id LEFT JOIN payments o ON o.id = f.origin_id
+    WHERE p.booking_id BETWEEN %s AND %s
+        AND (a.booking_id <> COALESCE(o.booking_id, p.booking_id) OR p.amount_minor > a.amount_minor) LIMIT 10
+"""
+PAYMENT_GIVEN_BACK_TWICE = """
+    SELECT CONCAT(b.reference, ': payment ', p.id, ' was over ', p.amount_minor, ', and ', SUM(x.minor),
+                  ' of it are given back or due (minor units)'), COUNT(*) OVER ()
+    FROM payments p JOIN bookings b ON b.id = p.booking_id JOIN (
+        SELECT of_payment_id payment_id, amount_minor minor FROM payments WHERE booking_id BETWEEN %s AND %s
+        UNION ALL
+        SELECT payment_id, amount_minor FROM refunds_due WHERE booking_id BETWEEN %s AND %s AND settled_at IS NULL
+    ) x ON x.payment_id = p.id
+    GROUP BY b.reference, p.id, p.amount_minor HAVING SUM(x.minor) > p.amount_minor LIMIT 10
+"""
+REFUND_OF_NO_PAYMENT = """
+    SELECT CONCAT(b.reference, ': refund ', r.id, ' over ', r.amount_minor, ' (minor units) is of no payment of its sale'),
+           COUNT(*) OVER ()
+    FROM payments r JOIN bookings b ON b.id = r.booking_id
+    LEFT JOIN payments p ON p.id = r.of_payment_id AND p.booking_id = r.booking_id AND p.kind = 'PAYMENT'
+    WHERE r.booking_id BETWEEN %s AND %s AND (r.kind = 'REFUND') <> (p.id IS NOT NULL) LIMIT 10
 """
 # An open booking may be paid for; what is over must be decided within a day: looked up, settled or due back.
 ATTEMPT_LEFT_OPEN = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models.records import Payment, PaymentMethod
 from app.models.statements import Reader, Row, Unit
@@ -51,7 +51,11 @@ def take(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A payment of which nothing was given back yet."""
+    """A payment of which something is neither given back nor due to be: `amount_minor` is what is left of it.
+
+    What an exchange brought from another sale tells the way the money once came: `method`, attempt and voucher are those of
+    the first payment, `origin_id`, and it goes back there.
+    """
 
     payment_id: int
     method: PaymentMethod
@@ -59,22 +63,24 @@ class Kept:
     attempt_id: int | None
     voucher_id: int | None
     booking_id: int
+    origin_id: int | None = None
 
 
+# A debt that is settled has its refund: only an open one is taken off beside the refunds.
 _KEPT = """
-    SELECT p.id, p.method, p.amount_minor, p.attempt_id, p.voucher_id, p.booking_id
-    FROM payments p JOIN bookings b ON b.id = p.booking_id
+    SELECT p.id, COALESCE(o.method, p.method),
+        p.amount_minor - COALESCE((SELECT SUM(r.amount_minor) FROM payments r WHERE r.of_payment_id = p.id), 0)
+            - COALESCE((SELECT SUM(d.amount_minor) FROM refunds_due d
+                WHERE d.payment_id = p.id AND d.settled_at IS NULL), 0),
+        COALESCE(o.attempt_id, p.attempt_id), COALESCE(o.voucher_id, p.voucher_id), p.booking_id, p.origin_id
+    FROM payments p JOIN bookings b ON b.id = p.booking_id LEFT JOIN payments o ON o.id = p.origin_id
     WHERE p.kind = 'PAYMENT'
-        AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.booking_id = p.booking_id AND r.kind = 'REFUND'
-            AND r.method = p.method AND r.attempt_id <=> p.attempt_id AND r.voucher_id <=> p.voucher_id)
-        AND NOT EXISTS (SELECT 1 FROM refunds_due d WHERE d.booking_id = p.booking_id AND d.method = p.method
-            AND d.attempt_id <=> p.attempt_id)
 """
 
 
-def kept(unit: Unit, booking_id: int) -> list[Kept]:
-    """What was paid for a locked booking and is neither given back nor due to be, the last first."""
-    return _read(unit.rows(_KEPT + " AND p.booking_id = %s ORDER BY p.id DESC", (booking_id,)))
+def kept(reader: Reader, booking_id: int) -> list[Kept]:
+    """What was paid for a booking and is neither given back nor due to be, the last payment first."""
+    return _read(reader.rows(_KEPT + " AND p.booking_id = %s ORDER BY p.id DESC", (booking_id,)))
 
 
 def kept_of_show(reader: Reader, show_id: int) -> list[Kept]:
@@ -83,37 +89,109 @@ def kept_of_show(reader: Reader, show_id: int) -> list[Kept]:
 
 
 def _read(found: Sequence[Row]) -> list[Kept]:
-    return [Kept(int(row[0]), PaymentMethod(row[1]), int(row[2]), row[3], row[4], int(row[5])) for row in found]
+    return [
+        Kept(int(row[0]), PaymentMethod(row[1]), int(row[2]), row[3], row[4], int(row[5]), row[6])
+        for row in found
+        if row[2] > 0
+    ]
 
 
-def refund(unit: Unit, payment_id: int, counter_id: int, clerk_id: int) -> None:
-    """Write down that a payment went back whole, the way it came, from the till open at the counter."""
+def refund(
+    unit: Unit,
+    payment: Kept,
+    counter_id: int,
+    clerk_id: int,
+    *,
+    in_cash: bool = False,
+    reference: str = "",
+    due_id: int | None = None,
+) -> None:
+    """Write down that the whole of `payment.amount_minor` went back, from the till open at the counter.
+
+    It goes the way it came, or `in_cash`; `reference` is the provider's for the refund, `due_id` the debt that it settles.
+    """
+    method = PaymentMethod.CASH if in_cash else payment.method
     unit.later(
         """
         INSERT INTO payments (booking_id, kind, method, amount_minor, approval_code, counter_id, clerk_id, paid_at,
-            till_session_id, attempt_id, voucher_id, provider_reference, card_last_four)
-        SELECT p.booking_id, 'REFUND', p.method, p.amount_minor, p.approval_code, %s, %s, UTC_TIMESTAMP(6),
-            (SELECT t.id FROM till_sessions t WHERE t.open_at = %s),
-            p.attempt_id, p.voucher_id, p.provider_reference, p.card_last_four
-        FROM payments p WHERE p.id = %s
+            till_session_id, attempt_id, voucher_id, provider_reference, card_last_four, of_payment_id, refund_due_id)
+        SELECT p.booking_id, 'REFUND', %s, %s, COALESCE(o.approval_code, p.approval_code), %s, %s, UTC_TIMESTAMP(6),
+            (SELECT t.id FROM till_sessions t WHERE t.open_at = %s), %s, %s, NULLIF(%s, ''),
+            COALESCE(o.card_last_four, p.card_last_four), p.id, %s
+        FROM payments p LEFT JOIN payments o ON o.id = p.origin_id WHERE p.id = %s
         """,
-        (counter_id, clerk_id, counter_id, payment_id),
+        (
+            method.value,
+            payment.amount_minor,
+            counter_id,
+            clerk_id,
+            counter_id,
+            None if in_cash else payment.attempt_id,
+            None if in_cash else payment.voucher_id,
+            reference,
+            due_id,
+            payment.payment_id,
+        ),
     )
 
 
-def owe(
-    unit: Unit,
-    booking_id: int,
-    amount_minor: int,
-    reason: str,
-    method: PaymentMethod = PaymentMethod.CASH,
-    attempt_id: int | None = None,
-) -> None:
-    """Write down that money taken for a booking is to be given back, the way it came."""
+def last_first(payments: Sequence[Kept], amount_minor: int) -> tuple[Kept, ...]:
+    """The parts of `payments` that make up `amount_minor`, from the first on; the last of them may be a part of a payment.
+
+    Raises ValueError when there is less.
+    """
+    parts, left_minor = [], amount_minor
+    for payment in payments:
+        if left_minor:
+            parts.append(replace(payment, amount_minor=min(left_minor, payment.amount_minor)))
+            left_minor -= parts[-1].amount_minor
+    if left_minor:
+        raise ValueError(f"{left_minor} of {amount_minor} minor units were never paid")
+    return tuple(parts)
+
+
+def carry_over(unit: Unit, payment: Kept, new_booking_id: int, counter_id: int, clerk_id: int) -> None:
+    """Write down that the whole of `payment.amount_minor` pays for another sale now: no money moves."""
+    origin_id = payment.origin_id or payment.payment_id
+    for booking_id, kind, of_payment_id in (
+        (payment.booking_id, "REFUND", payment.payment_id),
+        (new_booking_id, "PAYMENT", None),
+    ):
+        unit.later(
+            """
+            INSERT INTO payments (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at, till_session_id,
+                of_payment_id, origin_id)
+            VALUES (%s, %s, 'EXCHANGE', %s, %s, %s, UTC_TIMESTAMP(6),
+                (SELECT t.id FROM till_sessions t WHERE t.open_at = %s), %s, %s)
+            """,
+            (booking_id, kind, payment.amount_minor, counter_id, clerk_id, counter_id, of_payment_id, origin_id),
+        )
+
+
+def owe(unit: Unit, payment: Kept, reason: str) -> None:
+    """Write down that `payment.amount_minor` is to be given back, the way it came."""
     unit.later(
         """
-        INSERT INTO refunds_due (booking_id, amount_minor, reason, created_at, method, attempt_id)
-        VALUES (%s, %s, %s, UTC_TIMESTAMP(6), %s, %s)
+        INSERT INTO refunds_due (booking_id, amount_minor, reason, created_at, method, attempt_id, payment_id)
+        VALUES (%s, %s, %s, UTC_TIMESTAMP(6), %s, %s, %s)
         """,
-        (booking_id, amount_minor, reason, method.value, attempt_id),
+        (
+            payment.booking_id,
+            payment.amount_minor,
+            reason,
+            payment.method.value,
+            payment.attempt_id,
+            payment.payment_id,
+        ),
+    )
+
+
+def owe_what_was_just_taken(unit: Unit, booking_id: int, payment: Payment, reason: str) -> None:
+    """Right after `take`: the same money is to be given back."""
+    unit.later(
+        """
+        INSERT INTO refunds_due (booking_id, amount_minor, reason, created_at, method, attempt_id, payment_id)
+        VALUES (%s, %s, %s, UTC_TIMESTAMP(6), %s, %s, LAST_INSERT_ID())
+        """,
+        (booking_id, payment.amount_minor, reason, payment.method.value, payment.attempt_id),
     )

@@ -18,6 +18,8 @@ class LiveBooking:
     counter_id: int
     seat_count: int
     has_promo: bool
+    tickets_minor: int
+    """What its tickets had cost, without those that were given back before."""
 
     @property
     def is_sold(self) -> bool:
@@ -26,7 +28,9 @@ class LiveBooking:
 
 _LIVE = """
     SELECT b.id, b.reference, b.status, b.counter_id, b.promo_code_id IS NOT NULL,
-           (SELECT COUNT(*) FROM booking_seats c WHERE c.booking_id = b.id)
+           (SELECT COUNT(*) FROM booking_seats c WHERE c.booking_id = b.id),
+           (SELECT COALESCE(SUM(l.price_minor), 0) FROM tickets t JOIN booking_lines l ON l.id = t.line_id
+            WHERE t.booking_id = b.id AND t.status <> 'VOID')
     FROM bookings b WHERE b.show_id = %s AND b.status IN ('PENDING', 'CONFIRMED') ORDER BY b.id
 """
 
@@ -69,7 +73,7 @@ def end_show(unit: Unit, show_id: int, reason: str) -> None:
 
 def _read(found: list[Row]) -> list[LiveBooking]:
     return [
-        LiveBooking(int(row[0]), row[1], BookingStatus(row[2]), int(row[3]), int(row[5]), bool(row[4]))
+        LiveBooking(int(row[0]), row[1], BookingStatus(row[2]), int(row[3]), int(row[5]), bool(row[4]), int(row[6]))
         for row in found
         if row[5]
     ]

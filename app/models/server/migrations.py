@@ -157,7 +157,7 @@ def _record(owner: Database, step: Step) -> None:
 
 
 def _run_once(owner: Database, statement: str) -> None:
-    """Run a statement of the schema or of a step; one that a crashed run had done already says so by its error number, which is fine.
+    """Run a statement; one that a crashed run had done already says so by its error number, which is fine.
 
     MySQL knows no ADD COLUMN IF NOT EXISTS, so the number is what makes a step of both servers restartable.
     """

@@ -92,22 +92,43 @@ def test_a_refund_that_the_provider_refuses_stays_due_and_says_why(counter: Coun
     assert counter.due_minor(basket) == 15000
 
 
-def test_asked_twice_in_one_unit_it_gives_back_once(counter: Counter) -> None:
+def test_more_than_was_paid_is_never_given_back(counter: Counter) -> None:
     basket, code = sold_four_ways(counter)
     session = counter.office.session()
-    told: list[tuple[GivenBack, ...]] = []
+    told: list[GivenBack] = []
 
     class Undone(Exception):
         """Only what is said is looked at."""
 
     def work(unit: Unit) -> None:
         bookings.lock(unit, basket.booking.id)
-        told.extend(give_back(unit, session, basket.booking.id, basket.booking.reference, "twice") for _ in range(2))
+        told.extend(give_back(unit, session, basket.booking.id, basket.booking.reference, 70000, "all of it"))
+        with pytest.raises(ValueError, match="1 of 1 minor units were never paid"):
+            give_back(unit, session, basket.booking.id, basket.booking.reference, 1, "once more")
         raise Undone
 
     with pytest.raises(Undone):
         counter.office.database.transaction(work)
-    assert [each.method for each in told[0]] == [CASH, CARD, PaymentMethod.DEBIT_CARD, VOUCHER]
-    assert [each.through_provider for each in told[0]] == [False, False, True, False]
-    assert told[1] == ()
+    assert [each.method for each in told] == [CASH, CARD, PaymentMethod.DEBIT_CARD, VOUCHER]
+    assert [each.through_provider for each in told] == [False, False, True, False]
     assert counter.balance(code) == 0
+
+
+def test_a_part_goes_back_from_the_last_tender_on(counter: Counter) -> None:
+    basket, _ = sold_four_ways(counter)
+    told: list[GivenBack] = []
+
+    def work(unit: Unit) -> None:
+        bookings.lock(unit, basket.booking.id)
+        session = counter.office.session()
+        told.extend(give_back(unit, session, basket.booking.id, basket.booking.reference, 27000, "a part"))
+        told.extend(give_back(unit, session, basket.booking.id, basket.booking.reference, 10000, "another part"))
+
+    counter.office.database.transaction(work)
+    assert [(each.method, each.amount_minor) for each in told] == [
+        (CASH, 25000),
+        (CARD, 2000),
+        (CARD, 8000),
+        (PaymentMethod.DEBIT_CARD, 2000),
+    ]
+    assert counter.due_minor(basket) == 2000

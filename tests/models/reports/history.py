@@ -65,8 +65,9 @@ class History:
             )
             unit.execute("UPDATE bookings SET status = 'CANCELLED' WHERE id = %s", (booking_id,))
             unit.execute(
-                "INSERT INTO payments (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at)"
-                " SELECT booking_id, 'REFUND', method, amount_minor, counter_id, %s, %s FROM payments"
+                "INSERT INTO payments (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at,"
+                " of_payment_id)"
+                " SELECT booking_id, 'REFUND', method, amount_minor, counter_id, %s, %s, id FROM payments"
                 " WHERE booking_id = %s AND kind = 'PAYMENT'",
                 (clerk, as_stored(refunded_at or voided_at), booking_id),
             )

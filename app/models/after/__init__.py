@@ -1,0 +1,1 @@
+"""What is stored and read once a sale is made: bookings found again, refunds, admissions, messages, the waiting list."""

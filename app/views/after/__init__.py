@@ -1,0 +1,1 @@
+"""The pages for what comes after a sale: Find and Door."""
