@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, picks_of
+from app.controllers.sell.claiming import HoldRules
 from app.controllers.sell.expiry import Sweep
-from app.controllers.sell.holding import Holding, HoldRules
+from app.controllers.sell.holding import Holding
 from app.controllers.sell.seat_plans import OpenShow, SeatPlans
 from app.controllers.till.tills import Tills
 from app.models import checks, places, staff
+from app.models.after import refund_rules
 from app.models.connection import Connect
 from app.models.database import Database
 from app.models.records import Counter, Payment, PaymentMethod, Role, Seat, StaffMember, TicketType
@@ -163,6 +165,7 @@ def build(
             "INSERT INTO cinemas (city_id, name, time_zone, currency, locale, country) VALUES (%s, %s, %s, %s, %s, %s)",
             (city_id, unique("Cinema"), time_zone, "INR", "en_IN", "IN"),
         )
+        refund_rules.write_usual(unit, cinema_id)
         hall_id = unit.insert("INSERT INTO halls (cinema_id, name) VALUES (%s, 'Hall 1')", (cinema_id,))
         unit.insert_rows(
             "INSERT INTO seats (hall_id, row_name, seat_number, seat_type, grid_row, grid_column) VALUES",

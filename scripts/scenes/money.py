@@ -101,13 +101,17 @@ def undo(clerk: Clerk) -> None:
     clerk.next_customer()
     clerk.hands.key("shift+F12")
     voids = clerk.sell.voids
-    clerk.stage.until(lambda: voids.panel is not None and voids.panel.approver.has_focus, "the sale to be undone")
+    clerk.stage.until(
+        lambda: voids.panel is not None and (voids.panel.approver.has_focus or voids.panel.password.has_focus),
+        "the sale to be undone",
+    )
     panel = voids.panel
     assert panel is not None
     name, password = clerk.sign_in_of(Role.MANAGER)
     clerk.take("void")
-    clerk.write(panel.approver, name)
-    clerk.hands.key("Enter")
+    if panel.approver.has_focus:  # nobody is proposed before a manager was ever here
+        clerk.write(panel.approver, name)
+        clerk.hands.key("Enter")
     clerk.write(panel.password, "wrong")
     clerk.hands.key("Enter")
     clerk.stage.until(lambda: panel.message, "the refusal")

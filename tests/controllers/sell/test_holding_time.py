@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from app.controllers.sell.baskets import Basket, picks_of
-from app.controllers.sell.holding import Holding, HoldRules
+from app.controllers.sell.claiming import HoldRules
+from app.controllers.sell.holding import Holding
 from app.models.errors import (
     HoldExpired,
     SeatsTaken,
