@@ -68,7 +68,7 @@ class DemoWindow:
 
     def open_show(self, counts: ShowCounts) -> None:
         """Open a show as a click on its row does, and wait until its hall is painted."""
-        self.sell.open_show(counts)
+        self.sell.shown.open(counts)
         flow = self.sell.flow
         self.wait(lambda: flow.opened is not None and flow.opened.show.id == counts.show.id, "the show")
         self.root.update()

@@ -106,14 +106,20 @@ class Desk:
         tickets_folder: Path,
         demo_sign_ins: tuple[tuple[str, str, str], ...] = (),
         make_provider: Callable[[], PatientProvider | None] = lambda: None,
+        door_folder: Path | None = None,
     ) -> None:
         """`make_provider` gives what cards, UPI and the like are taken through, None for by hand alone.
+
+        `door_folder` is where this machine keeps its door list; None: beside the tickets.
 
         Raises NotFound when the configured counter does not exist.
         """
         self._make_provider = make_provider
         self._settings, self._tickets_folder = settings, tickets_folder
-        self._sale, self._reading, self._slow, self._planning, self._reports = (Database(connect) for _ in range(5))
+        self._door_folder = door_folder or tickets_folder.parent / "door"
+        self._sale, self._reading, self._slow, self._planning, self._reports, self._door = (
+            Database(connect) for _ in range(6)
+        )
         self.demo_sign_ins = demo_sign_ins
         self.sign_in = SignIn(self._sale)
         self.counter = self.sign_in.counter(settings.counter)
@@ -155,11 +161,11 @@ class Desk:
             TakingOver(self._sale, settings.hold_seconds),
             Customers(self._sale),
             open_baskets,
-            PhoneBookings(self._sale, phone_rules),
+            PhoneBookings(self._sale, phone_rules, self._came_free),
             Promos(self._sale, settings.hold_seconds),
             Unfinished(self._sale, open_baskets, money),
             Tills(self._sale),
-            Voiding(self._sale, self.sign_in, money.refunding),
+            Voiding(self._sale, self.sign_in, money.refunding, self._came_free),
         )
 
     @cached_property
@@ -187,8 +193,15 @@ class Desk:
             Standing(self._reading),
         )
 
+    def _came_free(self, show_id: int) -> None:
+        """Seats of a show came free on the sale lane: they are offered to who waits for them."""
+        from app.controllers.after.offers import seats_came_free  # noqa: PLC0415
+
+        seats_came_free(self._sale, self._settings.phone_hold_minutes, show_id)
+
     @cached_property
     def slow(self) -> SlowLane:
+        from app.controllers.after.chores import chores_of  # noqa: PLC0415
         from app.controllers.paper.receipts import Receipts  # noqa: PLC0415
         from app.controllers.sell.expiry import Sweep  # noqa: PLC0415
         from app.controllers.sell.ticketing import Ticketing  # noqa: PLC0415
@@ -204,7 +217,7 @@ class Desk:
         return SlowLane(
             Ticketing(self._slow, printer, folder, paper),
             Receipts(self._slow, printer, folder, paper, always=settings.receipt == "always"),
-            Sweep(self._slow),
+            Sweep(self._slow, chores_of(settings)),
             TillReports(self._slow, printer, folder, roll=paper is Paper.ROLL80),
             Drawers(Drawer(settings.drawer, settings.print_seconds)),
         )
@@ -233,8 +246,8 @@ class Desk:
         """What comes after a sale; its parts say which lane they are for."""
         from app.controllers.after.after_desk import AfterLanes, after_desk  # noqa: PLC0415
 
-        lanes = AfterLanes(self._sale, self._reading, self._slow, self._planning)
-        return after_desk(lanes, self._settings, lambda: self.sale.money.refunding)
+        lanes = AfterLanes(self._sale, self._reading, self._slow, self._planning, self._door)
+        return after_desk(lanes, self._settings, self._door_folder, self.sign_in, lambda: self.sale.money.refunding)
 
     def lay_out(self) -> None:
         """Load the counter's lanes ahead of their first use."""
@@ -242,5 +255,5 @@ class Desk:
 
     def close(self) -> None:
         """Give the connections back."""
-        for database in (self._sale, self._reading, self._slow, self._planning, self._reports):
+        for database in (self._sale, self._reading, self._slow, self._planning, self._reports, self._door):
             database.close()

@@ -28,8 +28,10 @@ SERVER_GONE = 2006
 UNKNOWN_DATABASE = 1049
 NO_SUCH_TABLE = 1146
 LOCK_WAIT = 1205
-RETRYABLE = frozenset({1213, LOCK_WAIT, 1020})
-"""Deadlock, lock wait timeout, and MariaDB 11.6's "record has changed since last read"."""
+RETRYABLE = frozenset({1213, LOCK_WAIT, 1020, 1467})
+"""Deadlock, lock wait timeout, MariaDB 11.6's "record has changed since last read", and what MariaDB tells instead of the
+first two to who waits for the next number of an AUTO_INCREMENT.
+"""
 LOST = frozenset({2002, 2003, 2005, 2006, 2013, 2055, 1053, 1077, 1079, 1152, 1184, 1158, 1159, 1160, 1161, 1927, 4031})
 """The connection is gone or never came to be: client errors, server shutting down, network errors, killed."""
 BUSY = frozenset({1040, 1203, 1226})

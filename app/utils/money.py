@@ -40,10 +40,14 @@ def minor_digits(currency: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def format_minor(amount_minor: int, currency: str, locale: str) -> str:
-    """The amount as the locale writes it, without decimals when it is whole: ₹350, ₹350.50."""
+def format_minor(amount_minor: int, currency: str, locale: str, *, always_decimals: bool = False) -> str:
+    """The amount as the locale writes it, without decimals when it is whole: ₹350, ₹350.50.
+
+    `always_decimals` writes ₹350.00, too: in a column of amounts their points stand one below the other.
+    """
     digits = minor_digits(currency)
-    pattern = _pattern(locale, 0 if amount_minor % 10**digits == 0 else digits)
+    whole = amount_minor % 10**digits == 0 and not always_decimals
+    pattern = _pattern(locale, 0 if whole else digits)
     amount = Decimal(amount_minor).scaleb(-digits)
     return str(pattern.apply(amount, locale, currency=currency, currency_digits=False))
 

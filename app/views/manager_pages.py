@@ -1,10 +1,11 @@
-"""The managers' pages of the rail, tab by tab. Each is loaded when it is first opened: a counter that only sells needs none."""
+"""The rail's pages that are made of tabs. Each tab is loaded when it is first opened: a counter that only sells needs none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from app.controllers.desk import Desk
@@ -24,74 +25,40 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class TabPlan:
-    """A tab, who may open it, and what makes its page."""
+    """A tab, who may open it, and where in app.views its page is found."""
 
     key: str
     title: str
     needs: Permission
-    make: Callable[[Any, Office], Page]
+    page: str
+
+    def load(self) -> Callable[[Any, Office], Page]:
+        """What makes the page; its module is loaded now, unless it is there already."""
+        module, _, name = self.page.rpartition(".")
+        make: Callable[[Any, Office], Page] = getattr(import_module(f"app.views.{module}"), name)
+        return make
 
 
-def _films(master: Any, office: Office) -> Page:
-    from app.views.plan.films_page import FilmsPage  # noqa: PLC0415  see the first line of this file
-
-    return FilmsPage(master, office)
-
-
-def _cinemas(master: Any, office: Office) -> Page:
-    from app.views.plan.cinemas_page import CinemasPage  # noqa: PLC0415  see the first line of this file
-
-    return CinemasPage(master, office)
-
-
-def _halls(master: Any, office: Office) -> Page:
-    from app.views.plan.halls_page import HallsPage  # noqa: PLC0415  see the first line of this file
-
-    return HallsPage(master, office)
-
-
-def _shows(master: Any, office: Office) -> Page:
-    from app.views.plan.shows_page import ShowsPage  # noqa: PLC0415  see the first line of this file
-
-    return ShowsPage(master, office)
-
-
-def _prices(master: Any, office: Office) -> Page:
-    from app.views.plan.prices_page import PricesPage  # noqa: PLC0415  see the first line of this file
-
-    return PricesPage(master, office)
-
-
-def _staff(master: Any, office: Office) -> Page:
-    from app.views.team.staff_page import StaffPage  # noqa: PLC0415  see the first line of this file
-
-    return StaffPage(master, office)
-
-
-def _activity(master: Any, office: Office) -> Page:
-    from app.views.team.activity_page import ActivityTable  # noqa: PLC0415  see the first line of this file
-
-    return ActivityTable(master, office)
-
-
-def _reports(master: Any, office: Office) -> Page:
-    from app.views.reports.reports_page import ReportsPage  # noqa: PLC0415  see the first line of this file
-
-    return ReportsPage(master, office)
-
-
+AFTER_TABS: tuple[TabPlan, ...] = (
+    TabPlan("bookings", "Bookings", Permission.FIND_BOOKING, "after.bookings_page.BookingsPage"),
+    TabPlan("due", "Due", Permission.REFUND, "after.owed_page.OwedPage"),
+    TabPlan("waiting", "Waiting", Permission.WAITING_LIST, "after.waiting_page.WaitingPage"),
+    TabPlan("customers", "Customers", Permission.KEEP_CUSTOMERS, "after.customers_page.CustomersPage"),
+)
 PLAN_TABS: tuple[TabPlan, ...] = (
-    TabPlan("films", "Films", Permission.KEEP_FILMS, _films),
-    TabPlan("cinemas", "Cinemas", Permission.KEEP_HALLS, _cinemas),
-    TabPlan("halls", "Halls", Permission.KEEP_HALLS, _halls),
-    TabPlan("shows", "Shows", Permission.KEEP_SHOWS, _shows),
-    TabPlan("prices", "Prices", Permission.KEEP_PRICES, _prices),
+    TabPlan("films", "Films", Permission.KEEP_FILMS, "plan.films_page.FilmsPage"),
+    TabPlan("cinemas", "Cinemas", Permission.KEEP_HALLS, "plan.cinemas_page.CinemasPage"),
+    TabPlan("halls", "Halls", Permission.KEEP_HALLS, "plan.halls_page.HallsPage"),
+    TabPlan("shows", "Shows", Permission.KEEP_SHOWS, "plan.shows_page.ShowsPage"),
+    TabPlan("prices", "Prices", Permission.KEEP_PRICES, "plan.prices_page.PricesPage"),
 )
 TEAM_TABS: tuple[TabPlan, ...] = (
-    TabPlan("staff", "Staff", Permission.KEEP_TEAM, _staff),
-    TabPlan("activity", "Activity", Permission.SEE_ACTIVITY, _activity),
+    TabPlan("staff", "Staff", Permission.KEEP_TEAM, "team.staff_page.StaffPage"),
+    TabPlan("activity", "Activity", Permission.SEE_ACTIVITY, "team.activity_page.ActivityTable"),
 )
-REPORT_TABS: tuple[TabPlan, ...] = (TabPlan("reports", "Reports", Permission.SEE_REPORTS, _reports),)
+REPORT_TABS: tuple[TabPlan, ...] = (
+    TabPlan("reports", "Reports", Permission.SEE_REPORTS, "reports.reports_page.ReportsPage"),
+)
 
 
 def needed(plans: Sequence[TabPlan]) -> tuple[Permission, ...]:
@@ -103,7 +70,7 @@ def make_page(master: Any, office: Office, plans: Sequence[TabPlan]) -> TabbedPa
     """A page of the rail with these tabs."""
 
     def make(plan: TabPlan, parent: Any) -> Page:
-        return plan.make(parent, office)
+        return plan.load()(parent, office)
 
     tabs = [Tab(plan.key, plan.title, plan.needs, partial(make, plan)) for plan in plans]
     return TabbedPage(master, office.session, tabs)

@@ -89,7 +89,7 @@ class Clerk:
         row = max(programme.rows, key=_seats_here) if largest else best_show(programme)
         wanted = row or max(programme.rows, key=lambda each: each.counts.free_count)
         flow, before = self.flow, self.flow.opened
-        self.sell.open_show(wanted.counts)
+        self.sell.shown.open(wanted.counts)
 
         def opened() -> bool:
             now = flow.opened

@@ -246,7 +246,7 @@ def test_what_fast_fingers_type_into_a_field_stays_there(selling: Program) -> No
 
 def test_a_half_typed_line_gives_way_to_what_is_typed_next(selling: Program) -> None:
     type_line(selling, "f7-")
-    selling.sell.focus_seats()
+    selling.sell.shown.focus_seats()
     type_line(selling, "c3")
     enter(selling)
     wait_for(selling, "C3")

@@ -81,7 +81,7 @@ def still(program: Program) -> None:
 def test_tab_walks_the_whole_page_and_comes_round(selling: Program) -> None:
     selling.pick("F7", "F8")
     selling.screen.shell.set_unprinted(2)
-    selling.sell.focus_seats()
+    selling.sell.shown.focus_seats()
     still(selling)
     stops = walk(selling)
     told = names(stops)
@@ -97,7 +97,7 @@ def test_tab_walks_the_whole_page_and_comes_round(selling: Program) -> None:
 
 def test_shift_tab_walks_back_the_same_way(selling: Program) -> None:
     selling.pick("F7")
-    selling.sell.focus_seats()
+    selling.sell.shown.focus_seats()
     still(selling)
     there, back = walk(selling), walk(selling, "shift+Tab")
     assert back == [there[0], *reversed(there[1:])]
@@ -105,7 +105,7 @@ def test_shift_tab_walks_back_the_same_way(selling: Program) -> None:
 
 def test_the_line_comes_first_on_the_page_and_the_basket_last(selling: Program) -> None:
     selling.pick("F7")
-    selling.sell.focus_seats()
+    selling.sell.shown.focus_seats()
     kinds = [next((kind for kind in (CommandBar, ShowRow, BasketLine) if _owner(stop, kind)), None)
              for stop in walk(selling)]  # fmt: skip
     start = kinds.index(CommandBar)
@@ -116,7 +116,7 @@ def test_the_line_comes_first_on_the_page_and_the_basket_last(selling: Program) 
 def test_a_sale_without_a_mouse_and_without_a_shortcut(selling: Program) -> None:
     """Tab, Space and Enter alone: a type changed, a seat given back, the money taken with a note."""
     selling.pick("F7", "F8")
-    selling.sell.focus_seats()
+    selling.sell.shown.focus_seats()
     _tab_to(selling, lambda: _owner(_focus(selling), BasketLine) is not None)
     selling.hands.key("Space")
     selling.wait(lambda: selling.flow.basket and selling.flow.basket.booking.lines[0].ticket_type.name == "Child")

@@ -207,7 +207,7 @@ def test_reports_are_saved_as_three_kinds_of_file(manager: Program) -> None:
     assert [line[0] for line in told[1:]] == [cells[0] for cells in rows(page)]
     page_of_workbook = openpyxl.load_workbook(manager.folder / "films.xlsx").active
     assert page_of_workbook is not None
-    assert page_of_workbook["A5"].value == rows(page)[0][0]
+    assert page_of_workbook["A6"].value == rows(page)[0][0]
     assert rows(page)[0][0] in output_of("pdftotext", "-layout", manager.folder / "films.pdf", "-")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import time
 from typing import TypeVar
 
 from babel import Locale
@@ -12,7 +12,7 @@ from app.controllers.reports.report import Bar, Bars, HallChart, Line, WeekChart
 from app.models.reports import busy_hours, seats_taken, shows_played
 from app.models.reports.shows_played import ShowFigures
 from app.models.reports.stretches import since_added_up
-from app.utils.local_time import format_day, format_time, to_local
+from app.utils.local_time import to_local
 from app.utils.paper.report_sheet import Cell, CellKind, SheetColumn, permille
 
 RANKED_MAX = 50
@@ -56,7 +56,7 @@ def best_and_worst(making: Making) -> Made:
     ranked = sorted(_begun(making), key=lambda show: (-(permille(show.tickets, show.seats) or 0), -show.sales_minor))
     columns = (
         SheetColumn("film", "Film", CellKind.TEXT),
-        SheetColumn("begins", "Begins", CellKind.TEXT),
+        SheetColumn("begins", "Begins", CellKind.MOMENT),
         SheetColumn("hall", "Hall", CellKind.TEXT),
         _TICKETS,
         _SEATS,
@@ -72,7 +72,7 @@ def best_and_worst(making: Making) -> Made:
     )
     rows = tuple(
         (
-            show.title, _begins(making, show), show.hall_name, show.tickets, show.seats,
+            show.title, to_local(show.starts_at, making.cinema.time_zone), show.hall_name, show.tickets, show.seats,
             permille(show.tickets, show.seats), show.sales_minor,
         )
         for show in listed
@@ -117,7 +117,7 @@ def hours(making: Making) -> Made:
     order = [(locale.first_week_day + number) % 7 for number in range(7)]
     weekdays = tuple((number, str(locale.days["stand-alone"]["abbreviated"][number])) for number in order)
     columns = (
-        SheetColumn("hour", "Sold from", CellKind.TEXT),
+        SheetColumn("hour", "Sold from", CellKind.CLOCK),
         *(SheetColumn(f"weekday-{number}", name, CellKind.COUNT) for number, name in weekdays),
         _TICKETS,
         SheetColumn("sales", "Sales", CellKind.MONEY),
@@ -125,12 +125,12 @@ def hours(making: Making) -> Made:
     if not figures:
         return Made(columns, (), None)
     busy = sorted(hour for _, hour in figures)
-    told = tuple((hour, _wall_clock(hour, making.cinema.locale)) for hour in range(busy[0], busy[-1] + 1))
+    told = tuple((hour, words(making, time(hour), CellKind.CLOCK)) for hour in range(busy[0], busy[-1] + 1))
     rows: list[tuple[Cell, ...]] = []
-    for hour, name in told:
+    for hour, _ in told:
         of = [figures.get((number, hour), busy_hours.HourFigures()) for number, _ in weekdays]
         together = (sum(each.tickets for each in of), sum(each.sold_minor for each in of))
-        rows.append((name, *(each.tickets for each in of), *together))
+        rows.append((time(hour), *(each.tickets for each in of), *together))
     tickets = {key: each.tickets for key, each in figures.items()}
     note = "Tickets by the hour in which they were sold, those that were taken back later too."
     return Made(columns, tuple(rows), WeekChart(weekdays, told, tickets), note)
@@ -142,10 +142,6 @@ def _begun(making: Making) -> list[ShowFigures]:
     return shows_played.begun(making.reader, period.first, period.last, until_now, making.now)
 
 
-def _wall_clock(hour: int, locale: str) -> str:
-    return format_time(datetime(2000, 1, 1, hour, tzinfo=UTC), locale)
-
-
 def _ends(ranked: list[T], most: int) -> tuple[list[T], bool]:
     """The first and the last of them, and whether any were left out between."""
     if len(ranked) <= 2 * most:
@@ -153,10 +149,5 @@ def _ends(ranked: list[T], most: int) -> tuple[list[T], bool]:
     return ranked[:most] + ranked[-most:], True
 
 
-def _begins(making: Making, show: ShowFigures) -> str:
-    local = to_local(show.starts_at, making.cinema.time_zone)
-    return f"{format_day(local, making.cinema.locale)}, {format_time(local, making.cinema.locale)}"
-
-
 def _show_label(making: Making, show: ShowFigures) -> str:
-    return f"{show.title} · {_begins(making, show)}"
+    return f"{show.title} · {words(making, to_local(show.starts_at, making.cinema.time_zone), CellKind.MOMENT)}"

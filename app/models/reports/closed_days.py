@@ -24,17 +24,17 @@ _INTO_TICKETS = """
     INSERT INTO figures_tickets
         (day_id, show_id, seat_type, sold, sold_minor, discount_minor, returned, returned_minor)
     SELECT d.id, e.show_id, e.seat_type, e.sold, e.sold_minor, e.discount_minor, e.returned, e.returned_minor FROM DAYS
-""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.TICKETS))
+""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.TICKETS.live))
 _INTO_CLERKS = """
     INSERT INTO figures_clerks (day_id, clerk_id, method, sold, sold_minor, returned, returned_minor, taken, taken_minor,
         refunded, refunded_minor)
     SELECT d.id, e.clerk_id, e.method, e.sold, e.sold_minor, e.returned, e.returned_minor, e.taken, e.taken_minor,
         e.refunded, e.refunded_minor FROM DAYS
-""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.CLERKS))
+""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.CLERKS.live))
 _INTO_HOURS = """
     INSERT INTO figures_hours (day_id, hour, sales, tickets, sold_minor)
     SELECT d.id, e.hour, e.sales, e.tickets, e.sold_minor FROM DAYS
-""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.HOURS))
+""".replace("DAYS", _OF_THEIR_DAYS.replace("EVENTS", events.HOURS.live))
 # These wait for what is written but not committed yet, whoever stopped in the middle of it: a shared lock on each row found.
 _SETTLE = (
     "SELECT COUNT(confirmed_at) FROM bookings WHERE confirmed_at >= %s AND confirmed_at < %s LOCK IN SHARE MODE",
@@ -94,10 +94,8 @@ def _add_up_run(unit: Unit, cinema: Cinema, first: date, last: date) -> None:
     local = local_days(first, last, cinema.time_zone)
     for statement in _SETTLE:
         unit.row(statement, (as_stored(local.start), as_stored(local.end)))
-    values = events.values_of(local, cinema.id)
-    unit.execute(_INTO_TICKETS, (*values * events.TICKETS_SELECTS, *whose))
-    unit.execute(_INTO_CLERKS, (*values * events.CLERKS_SELECTS, *whose))
-    unit.execute(_INTO_HOURS, (*values * events.HOURS_SELECTS, *whose))
+    for statement, of in ((_INTO_TICKETS, events.TICKETS), (_INTO_CLERKS, events.CLERKS), (_INTO_HOURS, events.HOURS)):
+        unit.execute(statement, (*of.values_of(local, cinema.id), *whose))
 
 
 def _there(reader: Reader, cinema: Cinema, first: date, last: date) -> set[date]:

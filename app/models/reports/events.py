@@ -4,14 +4,44 @@ An event is counted on the day on which it happened and never moves: a ticket is
 back when it is made void, money comes and goes when it is paid. A ticket that another one replaced for the same line, because
 its guest was given another seat, is neither. So a day that is over does not change any more, and
 `closed_days` may keep what these statements give for it.
-
-Each statement takes a cinema's days as `values_of` tells them, once per SELECT in it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.models.times import as_stored
 from app.utils.local_time import LocalDays
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """One kind of event: `live` reads it as it stands, with `selects` SELECTs; `kept` the days of it that were added up.
+
+    Both have the columns of its figures table, and `day`.
+    """
+
+    live: str
+    selects: int
+    kept: str
+
+    def values_of(self, days: LocalDays, cinema_id: int) -> tuple[object, ...]:
+        """What `live` asks for."""
+        of_a_select = (
+            as_stored(days.change),
+            days.before_seconds,
+            days.after_seconds,
+            as_stored(days.start),
+            as_stored(days.end),
+            cinema_id,
+        )
+        return of_a_select * self.selects
+
+
+_KEPT = """
+    SELECT d.day, f.* FROM figures_days d JOIN FIGURES f ON f.day_id = d.id
+    WHERE d.cinema_id = %s AND d.time_zone = %s AND d.day BETWEEN %s AND %s
+"""
 
 NO_METHOD = "NONE"
 """The method of a sale that cost nothing."""
@@ -19,7 +49,7 @@ NO_METHOD = "NONE"
 # STRAIGHT_JOIN: from the day's few sales to their tickets, as a counter of any age has them. Left to itself the optimizer may
 # read a house's whole past to find one day.
 
-TICKETS = """
+_TICKETS = """
     SELECT day, show_id, seat_type, SUM(sold) sold, SUM(sold_minor) sold_minor, SUM(discount_minor) discount_minor,
            SUM(returned) returned, SUM(returned_minor) returned_minor
     FROM (
@@ -39,9 +69,10 @@ TICKETS = """
         GROUP BY 1, 2, 3
     ) e GROUP BY day, show_id, seat_type
 """
+TICKETS = Events(_TICKETS, 2, _KEPT.replace("FIGURES", "figures_tickets"))
 """Tickets sold and taken back with their minor units, by day, show and kind of seat."""
 
-CLERKS = """
+_CLERKS = """
     SELECT day, clerk_id, method, SUM(sold) sold, SUM(sold_minor) sold_minor, SUM(returned) returned,
            SUM(returned_minor) returned_minor, SUM(taken) taken, SUM(taken_minor) taken_minor, SUM(refunded) refunded,
            SUM(refunded_minor) refunded_minor
@@ -76,11 +107,12 @@ CLERKS = """
         GROUP BY 1, 2, 3
     ) e GROUP BY day, clerk_id, method
 """
+CLERKS = Events(_CLERKS, 3, _KEPT.replace("FIGURES", "figures_clerks"))
 """Tickets as above and payments and refunds with their minor units, by day, clerk and method. A ticket counts with the largest
 part of its booking's payment, the first of equals; NONE is the method of a sale that cost nothing.
 """
 
-HOURS = """
+_HOURS = """
     SELECT DATE(at_local) day, HOUR(at_local) hour, COUNT(DISTINCT id) sales, COUNT(*) tickets, SUM(price_minor) sold_minor
     FROM (
         SELECT STRAIGHT_JOIN b.confirmed_at + INTERVAL IF(b.confirmed_at < %s, %s, %s) SECOND at_local, b.id, l.price_minor
@@ -89,18 +121,5 @@ HOURS = """
         WHERE b.confirmed_at >= %s AND b.confirmed_at < %s AND k.cinema_id = %s
     ) e GROUP BY DATE(at_local), HOUR(at_local)
 """
+HOURS = Events(_HOURS, 1, _KEPT.replace("FIGURES", "figures_hours"))
 """Sales, their tickets and minor units by day and hour on the wall: the hour that comes twice when clocks go back is one."""
-
-TICKETS_SELECTS, CLERKS_SELECTS, HOURS_SELECTS = 2, 3, 1
-
-
-def values_of(days: LocalDays, cinema_id: int) -> tuple[object, ...]:
-    """What each SELECT above asks for."""
-    return (
-        as_stored(days.change),
-        days.before_seconds,
-        days.after_seconds,
-        as_stored(days.start),
-        as_stored(days.end),
-        cinema_id,
-    )

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from app.models.reports import events
-from app.models.reports.stretches import Stretch, read, summed
-from app.models.reports.told_apart import told_apart
+from app.models.reports.stretches import Stretch, figures
+from app.models.reports.told_apart import by_name
 from app.models.statements import Reader
 
 _FIGURES = """
@@ -16,11 +16,8 @@ _FIGURES = """
            SUM(e.refunded), SUM(e.refunded_minor)
     FROM (EVENTS) e GROUP BY KEY
 """
-_KEPT = """
-    SELECT d.day, f.* FROM figures_days d JOIN figures_clerks f ON f.day_id = d.id
-    WHERE d.cinema_id = %s AND d.time_zone = %s AND d.day BETWEEN %s AND %s
-"""
 _DAY, _CLERK, _METHOD = (_FIGURES.replace("KEY", key) for key in ("e.day", "e.clerk_id", "e.method"))
+_CLERK_NAMES = "SELECT id, full_name, username FROM staff WHERE id IN %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,7 @@ def by_day(reader: Reader, asked: Stretch) -> dict[date, MoneyFigures]:
 
 def by_clerk(reader: Reader, asked: Stretch) -> dict[str, MoneyFigures]:
     """By the full name of who took the money, with the user name where two are called the same."""
-    figures = _figures(reader, asked, _CLERK)
-    if not figures:
-        return {}
-    found = reader.rows("SELECT id, full_name, username FROM staff WHERE id IN %s", (tuple(figures),))
-    names = told_apart((row[0], row[1], row[2]) for row in found)
-    return {names[clerk_id]: each for clerk_id, each in figures.items()}
+    return by_name(reader, _figures(reader, asked, _CLERK), _CLERK_NAMES)
 
 
 def by_method(reader: Reader, asked: Stretch) -> dict[str, MoneyFigures]:
@@ -69,6 +61,5 @@ def by_method(reader: Reader, asked: Stretch) -> dict[str, MoneyFigures]:
     return _figures(reader, asked, _METHOD)
 
 
-def _figures(reader: Reader, asked: Stretch, by: str) -> dict[Any, MoneyFigures]:
-    rows = read(reader, asked, by.replace("EVENTS", _KEPT), by.replace("EVENTS", events.CLERKS), events.CLERKS_SELECTS)
-    return {key: MoneyFigures(*figures) for key, figures in summed(rows).items()}
+def _figures(reader: Reader, asked: Stretch, question: str) -> dict[Any, MoneyFigures]:
+    return {key: MoneyFigures(*sums) for key, sums in figures(reader, asked, question, events.CLERKS).items()}

@@ -27,7 +27,7 @@ _HALLS = """
 """
 _LIVE = """
     SELECT e.show_id, SUM(e.sold - e.returned), SUM(e.sold_minor - e.returned_minor) FROM (EVENTS) e GROUP BY e.show_id
-""".replace("EVENTS", events.TICKETS)
+""".replace("EVENTS", events.TICKETS.live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,4 @@ def _sold_live(reader: Reader, until_now: Stretch) -> dict[int, tuple[int, ...]]
     """(tickets, minor units) of each show on the days that are not added up yet."""
     if until_now.live is None:
         return {}
-    values = events.values_of(until_now.live, until_now.cinema.id)
-    return summed(reader.rows(_LIVE, values * events.TICKETS_SELECTS))
+    return summed(reader.rows(_LIVE, events.TICKETS.values_of(until_now.live, until_now.cinema.id)))

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.models.records import Cinema
-from app.models.reports import closed_days, events
+from app.models.reports import closed_days
+from app.models.reports.events import Events
 from app.models.statements import Reader, Row
 from app.utils.local_time import LocalDays, local_days, to_local
 
@@ -44,12 +45,12 @@ def since_added_up(cinema: Cinema, now: datetime) -> Stretch:
     return stretch(cinema, first, to_local(now, cinema.time_zone).date(), now)
 
 
-def read(reader: Reader, asked: Stretch, kept: str, live: str, selects: int) -> list[Row]:
-    """The rows of both statements: `kept` for what was added up, `live` for the rest, whose events have `selects` SELECTs."""
-    rows = reader.rows(kept, asked.kept_values)
+def figures(reader: Reader, asked: Stretch, question: str, of: Events, keys: int = 1) -> dict[Any, tuple[int, ...]]:
+    """What `question` finds in its EVENTS, by its first `keys` columns: days that were added up and the rest together."""
+    rows = reader.rows(question.replace("EVENTS", of.kept), asked.kept_values)
     if asked.live is not None:
-        rows += reader.rows(live, events.values_of(asked.live, asked.cinema.id) * selects)
-    return rows
+        rows += reader.rows(question.replace("EVENTS", of.live), of.values_of(asked.live, asked.cinema.id))
+    return summed(rows, keys)
 
 
 def summed(rows: Iterable[Row], keys: int = 1) -> dict[Any, tuple[int, ...]]:

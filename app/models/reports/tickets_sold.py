@@ -8,8 +8,8 @@ from typing import Any
 
 from app.models.records import SeatType
 from app.models.reports import events
-from app.models.reports.stretches import Stretch, read, summed
-from app.models.reports.told_apart import told_apart
+from app.models.reports.stretches import Stretch, figures
+from app.models.reports.told_apart import by_name
 from app.models.statements import Reader
 
 _FIGURES = """
@@ -17,13 +17,10 @@ _FIGURES = """
     FROM (EVENTS) e GROUP BY KEY
 """
 _OF_SHOWS = _FIGURES.replace("(EVENTS) e", "(EVENTS) e JOIN shows s ON s.id = e.show_id")
-_KEPT = """
-    SELECT d.day, f.show_id, f.seat_type, f.sold, f.sold_minor, f.discount_minor, f.returned, f.returned_minor
-    FROM figures_days d JOIN figures_tickets f ON f.day_id = d.id
-    WHERE d.cinema_id = %s AND d.time_zone = %s AND d.day BETWEEN %s AND %s
-"""
 _DAY, _SEAT_TYPE = (_FIGURES.replace("KEY", key) for key in ("e.day", "e.seat_type"))
 _FILM, _HALL = (_OF_SHOWS.replace("KEY", key) for key in ("s.movie_id", "s.hall_id"))
+_FILM_NAMES = "SELECT id, title, COALESCE(CAST(YEAR(release_date) AS CHAR), '') FROM movies WHERE id IN %s"
+_HALL_NAMES = "SELECT id, name, '' FROM halls WHERE id IN %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +49,12 @@ def by_day(reader: Reader, asked: Stretch) -> dict[date, TicketFigures]:
 
 def by_film(reader: Reader, asked: Stretch) -> dict[str, TicketFigures]:
     """By title; films of one title are told apart by their year."""
-    figures = _figures(reader, asked, _FILM)
-    if not figures:
-        return {}
-    found = reader.rows("SELECT id, title, release_date FROM movies WHERE id IN %s", (tuple(figures),))
-    names = told_apart((row[0], row[1], str(row[2].year) if row[2] else "") for row in found)
-    return {names[movie_id]: each for movie_id, each in figures.items()}
+    return by_name(reader, _figures(reader, asked, _FILM), _FILM_NAMES)
 
 
 def by_hall(reader: Reader, asked: Stretch) -> dict[str, TicketFigures]:
     """By the hall's name."""
-    figures = _figures(reader, asked, _HALL)
-    if not figures:
-        return {}
-    found = reader.rows("SELECT id, name FROM halls WHERE id IN %s", (tuple(figures),))
-    names = told_apart((hall_id, name, "") for hall_id, name in found)
-    return {names[hall_id]: each for hall_id, each in figures.items()}
+    return by_name(reader, _figures(reader, asked, _HALL), _HALL_NAMES)
 
 
 def by_seat_type(reader: Reader, asked: Stretch) -> dict[SeatType, TicketFigures]:
@@ -75,8 +62,5 @@ def by_seat_type(reader: Reader, asked: Stretch) -> dict[SeatType, TicketFigures
     return {SeatType(kind): each for kind, each in _figures(reader, asked, _SEAT_TYPE).items()}
 
 
-def _figures(reader: Reader, asked: Stretch, by: str) -> dict[Any, TicketFigures]:
-    rows = read(
-        reader, asked, by.replace("EVENTS", _KEPT), by.replace("EVENTS", events.TICKETS), events.TICKETS_SELECTS
-    )
-    return {key: TicketFigures(*figures) for key, figures in summed(rows).items()}
+def _figures(reader: Reader, asked: Stretch, question: str) -> dict[Any, TicketFigures]:
+    return {key: TicketFigures(*sums) for key, sums in figures(reader, asked, question, events.TICKETS).items()}

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from app.models.statements import Reader
+
+F = TypeVar("F")
+
+
+def by_name(reader: Reader, by_id: Mapping[int, F], names: str) -> dict[str, F]:
+    """The same by name. `names` asks for (id, name, what else tells it apart) of the ids it is given for its IN."""
+    if not by_id:
+        return {}
+    told = told_apart(reader.rows(names, (tuple(by_id),)))
+    return {told[thing_id]: each for thing_id, each in by_id.items()}
 
 
 def told_apart(named: Iterable[tuple[int, str, str]]) -> dict[int, str]:

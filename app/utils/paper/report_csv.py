@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import StringIO
 
@@ -17,7 +17,8 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def report_csv(sheet: ReportSheet) -> bytes:
     """The file's bytes: UTF-8 with a mark that spreadsheets know it by, one line of titles, the rows, the totals.
 
-    Days are ISO 8601, amounts whole units with a point, shares per cent with a point: the same in every locale.
+    Days and moments are ISO 8601, the latter on the cinema's clock; amounts whole units with a point, shares per cent with
+    a point: the same in every locale.
     """
     stream = StringIO(newline="")
     writer = csv.writer(stream)
@@ -32,8 +33,7 @@ def report_csv(sheet: ReportSheet) -> bytes:
 def _title(sheet: ReportSheet, place: int) -> str:
     """With its unit, where it has one."""
     column = sheet.columns[place]
-    unit = {CellKind.MONEY: sheet.currency, CellKind.PERMILLE: "%"}.get(column.kind)
-    return f"{column.title} ({unit})" if unit and unit not in column.title else column.title
+    return f"{column.title} (%)" if column.kind is CellKind.PERMILLE else sheet.title_with_unit(place)
 
 
 def _written(cell: Cell, kind: CellKind, currency: str) -> str:
@@ -43,6 +43,10 @@ def _written(cell: Cell, kind: CellKind, currency: str) -> str:
         if kind is CellKind.MONEY:
             return f"{Decimal(cell).scaleb(-minor_digits(currency)):f}"
         return f"{Decimal(cell).scaleb(-1):f}" if kind is CellKind.PERMILLE else str(cell)
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None).isoformat(" ", "minutes")
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
     return cell.isoformat() if isinstance(cell, date) else _safe(cell)
 
 

@@ -23,6 +23,8 @@ _WIDEST = 0.45
 """Of the page's width, for one column: what is longer is broken."""
 _ROW_AIR = 3.0
 _FOOT = 24.0
+_PAGE_NUMBER = 80.0
+"""Room for "Page 1 of 12" at the right of the foot."""
 
 
 def report_pdf(sheet: ReportSheet, letterhead: Letterhead) -> bytes:
@@ -36,7 +38,7 @@ def report_pdf(sheet: ReportSheet, letterhead: Letterhead) -> bytes:
     column = Column(pen, Paper.A4)
     table = _Table(column, sheet, _widths(pen, column, sheet))
     pages = table.pages(_above(column, sheet, letterhead))
-    made = _when(sheet)
+    told = f"{sheet.cinema_name} · {sheet.title}, {sheet.subtitle}. Made {_when(sheet)}."
     for number, blocks in enumerate(pages, start=1):
         canvas.setPageSize((column.page.width_points, column.page.height_points))
         top = (column.page.height_points or 0) - column.page.margin_points
@@ -44,7 +46,7 @@ def report_pdf(sheet: ReportSheet, letterhead: Letterhead) -> bytes:
             block.draw(top)
             top -= block.height_points
         foot = column.page.margin_points - 4
-        column.text(f"{sheet.title}, {sheet.subtitle}. Made {made}.", 0.75).draw(foot)
+        column.within(column.left, column.right - _PAGE_NUMBER).text(told, 0.75).draw(foot)
         column.text(f"Page {number} of {len(pages)}", 0.75, right=True).draw(foot)
         canvas.showPage()
     canvas.save()
@@ -79,7 +81,8 @@ class _Table:
         head = self._head()
         rows = [self._row(row) for row in sheet.rows] or [column.text("Nothing in this period.", _SMALL)]
         if sheet.totals is not None and sheet.rows:
-            rows.append(stack(column.rule(0.7), self._row(sheet.totals, medium=True)))
+            # With the last row: totals alone on a page would be of nothing.
+            rows.append(stack(rows.pop(), column.rule(0.7), self._row(sheet.totals, medium=True)))
         pages = [[*above, head]]
         room = whole - sum(block.height_points for block in pages[0])
         for row in rows:

@@ -9,7 +9,7 @@ from app.controllers.desk import Desk
 from app.views.keys import Key
 from app.views.sell.customer_flow import CustomerFlow
 from app.views.sell.open_baskets_flow import OpenBasketsFlow
-from app.views.sell.show_flow import ShowFlow
+from app.views.sell.wait_flow import WaitFlow
 from app.views.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 class CustomerDesk:
     """One panel or sheet of these at a time; the page tells it what happens to its basket."""
 
-    def __init__(self, sell: SellView, desk: Desk, around: Surroundings, show_flow: ShowFlow) -> None:
+    def __init__(self, sell: SellView, desk: Desk, around: Surroundings) -> None:
         self._sell = sell
-        self.customer = CustomerFlow(desk, sell.flow, around, sell.checkout, sell.focus_seats)
-        self.waiting = OpenBasketsFlow(sell, desk, sell.flow, around, sell.checkout, show_flow, sell.focus_seats)
+        self.customer = CustomerFlow(desk, sell.flow, around, sell.checkout, sell.shown.focus_seats)
+        self.waiting = OpenBasketsFlow(
+            sell, desk, sell.flow, around, sell.checkout, sell.shown.flow, sell.shown.focus_seats
+        )
+        self.line = WaitFlow(
+            desk, sell.flow, around, sell.checkout, lambda: self.customer.customer, sell.shown.focus_seats
+        )
         sell.found.on_take_up = self.waiting.take_up
         sell.hands.on_hold_again = lambda basket: self.customer.held_again(basket.booking.id)
         self.waiting.refresh()
@@ -41,12 +46,19 @@ class CustomerDesk:
             ),
             Key("F10", "the customer: name, phone, e-mail", self._only(customer, customer.ask), "customer"),
             Key("Shift-F10", "hold the basket for a caller, paid later", self._only(customer, customer.book_by_phone)),
+            Key("Shift-F4", "put somebody on the waiting list of a full show", self.wait),
         )
 
-    def _only(self, wanted: CustomerFlow | OpenBasketsFlow, press: Callable[[], object]) -> Callable[[], object]:
+    def wait(self) -> None:
+        """Shift-F4: who waits for seats of the open show."""
+        self._only(self.line, self.line.ask)()
+
+    def _only(
+        self, wanted: CustomerFlow | OpenBasketsFlow | WaitFlow, press: Callable[[], object]
+    ) -> Callable[[], object]:
         def pressed() -> None:
-            """What the other has open goes first; what was typed in it is kept."""
-            for flow in (self.customer, self.waiting):
+            """What the others have open goes first; what was typed in it is kept."""
+            for flow in (self.customer, self.waiting, self.line):
                 if flow is not wanted:
                     flow.close()
             self._sell.found.close()
@@ -60,4 +72,4 @@ class CustomerDesk:
 
     def step_back(self) -> bool:
         """Esc: away with what is open; False when nothing was."""
-        return self.customer.close() or self.waiting.close()
+        return self.customer.close() or self.waiting.close() or self.line.close()

@@ -11,7 +11,6 @@ from app.models.errors import NotFound, SeatsTaken
 from app.models.plan import planning
 from app.models.records import Role
 from app.models.reports import events
-from app.models.reports.events import values_of
 from app.models.sell import notices, tickets
 from app.models.statements import Row
 from app.utils.codes import new_request_id
@@ -257,10 +256,10 @@ def test_the_reports_count_what_was_sold_once_and_nothing_as_taken_back(desk: Ha
     office = desk.office
     cinema = office.counters[0].cinema
     today = to_local(planning.server_time(office.owner), cinema.time_zone).date()
-    days = values_of(local_days(today, today, cinema.time_zone), cinema.id)
+    days = events.TICKETS.values_of(local_days(today, today, cinema.time_zone), cinema.id)
 
     def figures() -> list[Row]:
-        return office.owner.rows(events.TICKETS, days * events.TICKETS_SELECTS)
+        return office.owner.rows(events.TICKETS.live, days)
 
     office.sell("C5", "C6")
     desk.put_out("C5")

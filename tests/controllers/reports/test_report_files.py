@@ -33,7 +33,7 @@ def test_each_kind_of_file_tells_what_the_screen_tells(office: BoxOffice, report
     assert "A Film,2,0,2,0.00,700.00,100.0" in paths[FileKind.CSV].read_text("utf-8-sig")
     page = openpyxl.load_workbook(paths[FileKind.XLSX]).active
     assert page is not None
-    assert [cell.value for cell in page[5]] == ["A Film", 2, 0, 2, 0, 700, 1]
+    assert [cell.value for cell in page[6]] == ["A Film", 2, 0, 2, 0, 700, 1]
     text = " ".join(output_of("pdftotext", "-layout", paths[FileKind.PDF], "-").split())
     assert "A Film 2 0 2 ₹0 ₹700 100.0%" in text
     assert office.counters[0].cinema.name in text

@@ -210,7 +210,8 @@ def test_the_cinemas_own_name_and_city_find_its_shows(programme: Programme, offi
 def test_a_film_added_at_another_terminal_is_found_at_the_next_look(programme: Programme, office: BoxOffice) -> None:
     assert programme.search(office.session(), "newest") == ()
     show_id = office.add_show(title="The newest")
-    assert not programme.prepare_search(office.session())
+    while programme.prepare_search(office.session()):
+        pass  # other tests of this minute may have planned so many shows that all is read again, piece by piece
     assert ids(programme.search(office.session(), "newest")) == [show_id]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.paper.report_csv import report_csv
-from tests.utils.paper.sheets import ROWS, sheet
+from tests.utils.paper.sheets import ROWS, WHEN, WHEN_ROWS, sheet
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -24,6 +24,11 @@ def test_titles_rows_and_totals_come_back_exactly() -> None:
         ['\'=HYPERLINK("http://x")', "2026-11-21", "0", "-350.00", ""],
         ["Together", "", "1204", "421050.50", ""],
     ]
+
+
+def test_moments_and_times_are_the_same_in_every_locale() -> None:
+    rows = read(report_csv(sheet(WHEN_ROWS, columns=WHEN, totals=None)))
+    assert rows == [["Film", "Begins", "Sold from"], ["Sholay", "2026-11-20 20:15", "09:00"]]
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
