@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.models.database import Database
 from app.models.server.house import House, open_private
@@ -14,6 +15,10 @@ from tests import box_office
 from tests.box_office import BoxOffice, MakeBoxOffice
 from tests.server import start_private_server
 from tests.training import Practice, practice
+
+# A busy machine makes examples slowly: nothing that is timed may fail a test.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

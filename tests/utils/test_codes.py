@@ -6,7 +6,7 @@ import base64
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.codes import (
@@ -54,13 +54,11 @@ def test_no_two_are_the_same(make: object) -> None:
     assert len({make() for _ in range(1000)}) == 1000
 
 
-@settings(deadline=None)
 @given(references)
 def test_a_reference_as_stored_stays_as_it_is(reference: str) -> None:
     assert normalise_reference(reference) == reference
 
 
-@settings(deadline=None)
 @given(references)
 def test_a_reference_without_its_prefix_is_the_same_reference(reference: str) -> None:
     assert normalise_reference(reference[4:]) == reference

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.env_file import read_env_file, set_values
@@ -123,7 +123,6 @@ def test_a_key_given_twice_is_given_once_afterwards(env_file: Path) -> None:
     assert env_file.read_text() == "A='4'\nB=2\n"
 
 
-@settings(deadline=None)
 @given(before=odd_text, value=one_line | odd_text)
 def test_any_text_on_one_line_is_read_back_as_it_was_set(before: str, value: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -134,7 +133,6 @@ def test_any_text_on_one_line_is_read_back_as_it_was_set(before: str, value: str
         assert dotenv_values(env_file, interpolate=False, encoding="utf-8") == {"A": value, "B": "stays"}
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(list("A'\"\\# =\t\nx")), max_size=30))
 def test_whatever_the_file_says_a_key_is_set_in_it_or_the_bad_line_is_named(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

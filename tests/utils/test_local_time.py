@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.errors import InvalidInput
@@ -68,7 +68,6 @@ def test_a_day_of_a_clock_change_has_its_own_length(day: date, zone: str, hours:
     assert end - start == timedelta(hours=hours)
 
 
-@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2035, 1, 1)), st.sampled_from(ZONES))
 def test_days_follow_one_another_without_gap_and_begin_on_their_own_date(day: date, zone: str) -> None:
     start, end = day_bounds_utc(day, zone)

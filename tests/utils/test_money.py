@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.errors import InvalidInput
@@ -56,7 +56,6 @@ def test_an_amount_is_written_as_the_locale_does_and_whole_ones_without_decimals
     assert written(amount_minor, currency, locale) == shown
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(WRITINGS))
 def test_what_was_written_can_be_typed_back(amount_minor: int, writing: tuple[str, str]) -> None:
     currency, locale = writing
@@ -197,7 +196,6 @@ def test_quick_cash_offers_the_exact_amount_and_the_next_sums_of_notes(
     assert quick_cash_minor(amount_minor, currency) == offers
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from(["INR", "EUR", "GBP", "USD", "JPY", "KWD", "KRW"]))
 def test_quick_cash_is_ascending_unique_covers_the_amount_and_has_at_most_four(
     amount_minor: int, currency: str
@@ -213,7 +211,6 @@ def test_quick_cash_for_a_negative_amount_is_a_defect() -> None:
         quick_cash_minor(-1, "INR")
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**15), st.lists(st.integers(0, 500), max_size=5))
 def test_percents_are_multiplied_exactly_and_rounded_half_up_once(amount_minor: int, percents: list[int]) -> None:
     exact = Fraction(amount_minor)

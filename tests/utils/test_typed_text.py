@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.errors import InvalidInput
@@ -72,7 +72,6 @@ def test_a_name_is_measured_after_it_was_cleaned() -> None:
     assert clean_name(" " * 60 + "x" * 50 + "\x00" * 9, "hall's name", 50) == "x" * 50
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_cleaned_name_is_clean_already(typed: str) -> None:
     try:

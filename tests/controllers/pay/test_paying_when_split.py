@@ -13,6 +13,7 @@ from tests.controllers.pay.conftest import Counter
 from tests.controllers.pay.test_paying_statement_counts import counted
 
 CASH, CARD, VOUCHER = PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.VOUCHER
+EXCHANGE = PaymentMethod.EXCHANGE
 
 
 def by_hand(amount_minor: int, method: PaymentMethod = CARD) -> Payment:
@@ -83,12 +84,21 @@ def test_parts_that_do_not_make_a_payment_take_nothing(counter: Counter, parts: 
     assert counter.office.booking_status(basket) == "PENDING"
 
 
-@pytest.mark.parametrize("method", [each for each in PaymentMethod if each not in (CASH, VOUCHER)])
+@pytest.mark.parametrize("method", [each for each in PaymentMethod if each not in (CASH, VOUCHER, EXCHANGE)])
 def test_every_way_but_cash_and_voucher_can_be_approved_by_hand(counter: Counter, method: PaymentMethod) -> None:
     basket = counter.office.hold("A1")
     counter.money.paying.confirm(counter.office.session(), new_request_id(), basket, [by_hand(35000, method)])
     assert counter.booked(basket) == [("PAYMENT", method.value, 35000)]
     counter.require_sound()
+
+
+def test_what_an_exchange_brings_is_not_approved_by_hand(counter: Counter) -> None:
+    basket = counter.office.hold("A1")
+    with pytest.raises(PaymentMismatch):
+        counter.money.paying.confirm(
+            counter.office.session(), new_request_id(), basket, [by_hand(35000, EXCHANGE)]
+        )
+    assert counter.booked(basket) == []
 
 
 def test_a_charge_of_another_basket_not_approved_or_of_another_amount_pays_nothing(counter: Counter) -> None:

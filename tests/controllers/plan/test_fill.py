@@ -88,7 +88,7 @@ def wishes(draw: st.DrawFn) -> tuple[FillWish, list[Slot]]:
     return wish, playing
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(wishes())
 def test_nothing_planned_is_too_close_to_anything_planned_or_playing(drawn: tuple[FillWish, list[Slot]]) -> None:
     wish, playing = drawn
@@ -100,7 +100,7 @@ def test_nothing_planned_is_too_close_to_anything_planned_or_playing(drawn: tupl
         assert [pair for pair in too_close_by_force(new + old, hall.gap) if pair[0] in new or pair[1] in new] == []
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(wishes())
 def test_the_same_wish_gives_the_same_plan_within_its_hours_and_limits(drawn: tuple[FillWish, list[Slot]]) -> None:
     wish, playing = drawn

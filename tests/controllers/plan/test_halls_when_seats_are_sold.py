@@ -84,7 +84,7 @@ def test_a_seat_kept_for_a_show_is_counted_no_more_when_it_is_taken_out(desk: Ha
     assert office.value("SELECT COUNT(*) FROM blocked_seats WHERE show_id = %s", office.show_id) == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_drawn_and_saved_every_sold_seat_is_there_as_it_was(desk: HallDesk, data: st.DataObject) -> None:
     office = desk.office

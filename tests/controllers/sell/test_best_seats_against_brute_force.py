@@ -121,7 +121,7 @@ def _one_above_the_other(front: Sequence[Seat], back: Sequence[Seat]) -> bool:
     return back[0].grid_row - front[0].grid_row == 1 and (columns[0] <= columns[1] or columns[1] <= columns[0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(halls, wishes)
 def test_nothing_better_than_the_first_offer_is_free(rows: tuple[str, ...], wish: Wish) -> None:
     reference = Reference(rows, wish)
@@ -133,7 +133,7 @@ def test_nothing_better_than_the_first_offer_is_free(rows: tuple[str, ...], wish
         assert choices[frozenset(seat.id for seat in offer.seats)] == min(choices.values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(halls, wishes)
 def test_every_allowed_choice_is_offered_once_and_no_other(rows: tuple[str, ...], wish: Wish) -> None:
     reference = Reference(rows, wish)
@@ -142,7 +142,7 @@ def test_every_allowed_choice_is_offered_once_and_no_other(rows: tuple[str, ...]
     assert set(offered) == set(reference.choices())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(halls, wishes)
 def test_each_next_offer_is_the_best_of_those_that_share_no_seat_with_earlier_ones(
     rows: tuple[str, ...], wish: Wish

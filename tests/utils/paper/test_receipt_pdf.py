@@ -205,7 +205,7 @@ def test_the_logo_is_on_it(tmp_path: Path, paper: Paper) -> None:
     assert len(output_of("pdfimages", "-list", written(tmp_path, RECEIPT, paper)).splitlines()) == 3
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=300), title=st.text(min_size=1, max_size=300), paper=st.sampled_from(Paper))
 def test_whatever_is_typed_anywhere_stays_on_the_paper(tmp_path: Path, name: str, title: str, paper: Paper) -> None:
     face = replace(RECEIPT, movie_title=title, customer_name=name, cinema=Letterhead(title, name, "VAT", name))

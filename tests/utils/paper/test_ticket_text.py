@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.paper import ticket_text
@@ -72,7 +72,6 @@ def test_short_last_line_is_filled_from_the_one_above() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_becomes_characters_of_the_type(text: str) -> None:
     printable = ticket_text.medium().printable(text)
     assert bool(printable) == bool(text.strip())
@@ -87,7 +86,6 @@ def test_any_text_becomes_characters_of_the_type(text: str) -> None:
     st.floats(8, 100),
     st.floats(8, 60),
 )
-@settings(deadline=None)
 def test_any_text_fits_its_box_whole(text: str, width: float, height: float, size_max: float) -> None:
     font = ticket_text.medium()
     fitted = font.fit(text, width, height, size_max)
