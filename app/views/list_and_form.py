@@ -210,6 +210,8 @@ class ListAndForm(ctk.CTkFrame):
         self.table.show([row for row in self._all if all(word in self._folded[row.id] for word in words)])
         none_fits = f"Nothing fits “{self.search.value}”. Esc empties the search."
         self.table.set_empty(none_fits if self._all else self._words.empty)
+        if self.open_id is not None and self.table.chosen is None:
+            self.table.choose(self.open_id)  # what was new a moment ago has its row now
 
     def _open_first(self) -> None:
         """Return in the search opens the first of what fits."""

@@ -101,6 +101,15 @@ def test_every_kind_of_line_gives_what_it_was_filled_with(scene: Scene) -> None:
     assert not scene.screen.form.dirty
 
 
+def test_a_new_one_is_chosen_in_the_list_once_it_is_there(scene: Scene) -> None:
+    scene.screen.new()
+    scene.screen.saved("4", "Salt Road", "Saved.")
+    assert scene.screen.table.chosen is None
+    scene.screen.show([TableRow("4", ("Salt Road",)), *scene.screen.table.rows])
+    assert scene.screen.table.chosen == "4"
+    assert scene.screen.open_id == "4"
+
+
 def test_what_is_typed_is_saved_with_the_id_it_was_opened_with(scene: Scene) -> None:
     scene.open("2")
     scene.type_title("Dune 2021")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.controllers.plan.show_cancelling import CancellationCost, MoneyBack
 from app.models.plan.planning import StoredShow
+from app.models.records import PaymentMethod
 from app.views.plan.cancel_panel import CancelPanel
 from tests.box_office import BoxOffice
 from tests.controllers.plan.planning_scene import opened
@@ -50,6 +52,16 @@ def test_it_says_what_is_sold_and_held_and_what_goes_back_which_way(
     assert "₹700 paid by cash" in question.words
     assert question.cancel_button.text == "Cancel the show and give back ₹700"
     assert question.keep_button.text == "Keep the show"
+
+
+def test_a_large_sum_has_room_on_the_button(planning: PlanningScene, show: StoredShow) -> None:
+    question = ask(planning, show)
+    question.show_cost(
+        CancellationCost(46, 14, 0, 0, (MoneyBack(PaymentMethod.CARD, 1_234_567_825, 14, by_provider=False),))
+    )
+    assert question.cancel_button.text == "Cancel, ₹1,23,45,678.25 back"
+    planning.program.root.update()
+    assert question.cancel_button.winfo_reqwidth() <= question.cancel_button.winfo_width()
 
 
 def test_the_verb_cancels_and_the_money_is_due(planning: PlanningScene, show: StoredShow, office: BoxOffice) -> None:

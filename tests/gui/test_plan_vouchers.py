@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from pathlib import Path
 
+import customtkinter as ctk
 import pytest
 
 from app.controllers.pay.voucher_desk import VoucherDesk
 from app.models.errors import VoucherRefused
+from app.views.parts.form_lines import YES
 from app.views.plan.preview_part import PreviewPart
 from app.views.plan.prices_page import TITLES
 from app.views.plan.vouchers_part import VouchersPart
@@ -113,6 +116,26 @@ def test_a_price_is_told_line_by_line_and_changes_while_one_types(prices_scene: 
     prices_scene.type("seats", "2")
     prices_scene.program.wait(lambda: "2 seats ₹1,050" in line(part, "Adult"), what="the price of two")
     assert not prices_scene.listing.form.dirty
+
+
+def test_what_is_taken_off_is_told_whole_beside_a_price_of_its_own(prices_scene: PricesScene) -> None:
+    groups = prices_scene.elsewhere.groups
+    group = {"name": "Group of 10", "seats_min": "10", "percent_off": "10", "active": YES}
+    groups.save(prices_scene.other, None, group)
+    part = previewed(prices_scene)
+    prices_scene.type("seats", "10")
+    told = "Group of 10 −10 %"
+    prices_scene.program.wait(lambda: told in line(part, "Adult"), what="the group discount")
+    prices_scene.program.root.update()
+    labels = [each for each in every_label(part.table) if each.cget("text") == told]
+    assert labels
+    assert all(label.winfo_width() >= label.winfo_reqwidth() for label in labels)
+
+
+def every_label(widget: tk.Misc) -> list[ctk.CTkLabel]:
+    children = widget.winfo_children()
+    found = [child for child in children if isinstance(child, ctk.CTkLabel) and child.winfo_viewable()]
+    return [*found, *(label for child in children for label in every_label(child))]
 
 
 def test_what_cannot_be_is_told_at_its_line_while_the_keyboard_stays(prices_scene: PricesScene) -> None:

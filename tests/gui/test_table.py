@@ -98,3 +98,40 @@ def test_rows_that_come_above_the_top_are_seen_at_once(table: Table, stage: ctk.
     table.grow([TableRow("new", ("New", "1")), *_ROWS])
     stage.update()
     assert str(table._tree.identify_row(40)) == "new"
+
+
+def test_what_a_column_has_no_room_for_ends_in_dots_until_there_is_room(
+    stage: ctk.CTkFrame, wait_until: WaitUntil
+) -> None:
+    title = "The Lantern Maker and the Long Way Home"
+    table = Table(stage, (Column("title", "Title", 120), Column("minutes", "Minutes", 80, "e")), lambda _id: None)
+    table.pack(fill="both", expand=True)
+    table.show([TableRow("1", (title, "118"))])
+
+    def shown() -> list[str]:
+        return [str(cell) for cell in table._tree.item("1", "values")]
+
+    wait_until(lambda: shown()[0].endswith("…"), what="the cut title")
+    assert title.startswith(shown()[0].removesuffix("…"))
+    assert shown()[1] == "118"
+    assert table.rows[0].cells[0] == title
+    table._tree.column("title", width=600)
+    table._tree.event_generate("<ButtonRelease-1>")
+    wait_until(lambda: shown()[0] == title, what="the whole title")
+
+
+def test_a_strong_row_is_measured_as_it_is_drawn(stage: ctk.CTkFrame, wait_until: WaitUntil) -> None:
+    text = "mmmmmmmmmmmm"
+    table = Table(stage, (Column("title", "Title", 120),), lambda _id: None)
+    plain_px, strong_px = (
+        int(table.tk.call("font", "measure", (theme.family(), -theme.BODY, *weight), text))
+        for weight in ((), ("bold",))
+    )
+    assert strong_px > plain_px
+    table.pack(fill="both", expand=True)
+    table.show([TableRow("1", (text,)), TableRow("2", (text,), "strong")])
+    stage.update()
+    table._tree.column("title", width=plain_px + 8, stretch=False)
+    table._tree.event_generate("<ButtonRelease-1>")
+    wait_until(lambda: str(table._tree.set("2", "title")).endswith("…"), what="the cut bold one")
+    assert table._tree.set("1", "title") == text

@@ -142,6 +142,7 @@ def test_a_new_password_is_given_and_one_who_waits_is_let_in(admin: Program) -> 
     assert admin.office.value("SELECT blocked_until FROM staff WHERE id = %s", clerk.id) is None
     admin.hands.key("F6")
     admin.wait(lambda: page.slip.password, what="the password")
+    assert "the one before no more" in page.listing.form.message
     assert admin.office.value("SELECT password_temporary FROM staff WHERE id = %s", clerk.id) == 1
 
 

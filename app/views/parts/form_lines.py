@@ -13,15 +13,16 @@ from app.views import theme
 from app.views.parts.choice import Choice
 from app.views.parts.field import Field
 
-_LONG_HEIGHT = 96
-
 YES = "yes"
 """The answer of a tick that is set; "" is the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`options` are (key, label) of a choice; `half`: beside another half; `example` stands below while nothing is wrong."""
+    """`options` are (key, label) of a choice; `half`: beside another half; `example` stands below while nothing is wrong.
+
+    `height` is a long text's, in units before scaling.
+    """
 
     key: str
     label: str
@@ -29,6 +30,7 @@ class Line:
     example: str = ""
     options: tuple[tuple[str, str], ...] = ()
     half: bool = False
+    height: int = 96
 
 
 class LineBox(Protocol):
@@ -126,7 +128,7 @@ class _LongLine:
     def __init__(self, master: Any, line: Line, changed: Callable[[], object]) -> None:
         self.widget = _Labelled(master, line)
         self._box = ctk.CTkTextbox(
-            self.widget, height=_LONG_HEIGHT, font=theme.font(), fg_color=theme.PAGE, text_color=theme.TEXT,
+            self.widget, height=line.height, font=theme.font(), fg_color=theme.PAGE, text_color=theme.TEXT,
             border_width=1, border_color=theme.EDGE, corner_radius=theme.RADIUS, wrap="word",
         )  # fmt: skip
         self.widget.put(self._box)

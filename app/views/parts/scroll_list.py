@@ -9,6 +9,9 @@ import customtkinter as ctk
 
 from app.views import theme
 
+_BESIDE = 32
+"""Kept in sight above and below what is scrolled to, in units before scaling; Tk scrolls by steps that may fall short."""
+
 
 class ScrollList(ctk.CTkScrollableFrame):
     """CustomTkinter's scrolling frame on a pane. The bar keeps its place, so that rows never change their width."""
@@ -57,13 +60,14 @@ class ScrollList(ctk.CTkScrollableFrame):
             self.see(widget)
 
     def see(self, widget: tk.Misc) -> None:
-        """Scroll as far as it takes to show this row."""
+        """Scroll as far as it takes to show this row, with its label above and what is said below it."""
         if not self._bar_shown:
             return
         top = widget.winfo_rooty() - self.winfo_rooty()
         shown_from = self._parent_canvas.canvasy(0)
         height, whole = self._parent_canvas.winfo_height(), max(1, self.winfo_height())
+        beside = round(_BESIDE * self._get_widget_scaling())
         if top < shown_from:
-            self._parent_canvas.yview_moveto(top / whole)
+            self._parent_canvas.yview_moveto(max(0, top - beside) / whole)
         elif top + widget.winfo_height() > shown_from + height:
-            self._parent_canvas.yview_moveto((top + widget.winfo_height() - height) / whole)
+            self._parent_canvas.yview_moveto((top + widget.winfo_height() + beside - height) / whole)

@@ -11,10 +11,13 @@ from typing import Any, Literal
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.parts.fitted_cells import FittedCells
 
 _STYLE = "Foyer.Treeview"
 _ROW_HEIGHT = 32
 _STEP_ASIDE_PX = 80
+_CELL_SIDES_PX = 8
+"""What Tk keeps free beside the text of a cell, at any scale."""
 _MEANINGS = ("quiet", "good", "warn", "bad")
 
 
@@ -56,6 +59,9 @@ class Table(ctk.CTkFrame):
         self._columns, self._on_choose, self._on_open = tuple(columns), on_choose, on_open
         self._told: str | None = None
         self._rows: dict[str, TableRow] = {}
+        self._plain: FittedCells | None = None
+        self._strong: FittedCells | None = None
+        self._rooms_px: tuple[int, ...] = ()
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
         self._tree = ttk.Treeview(
@@ -79,6 +85,8 @@ class Table(ctk.CTkFrame):
             ("<Right>", lambda _event: self._scroll_aside(1)),
             ("<FocusIn>", self._focused),
             ("<FocusOut>", self._focused),
+            ("<Configure>", lambda _event: self._fit_soon()),
+            ("<ButtonRelease-1>", lambda _event: self._fit_soon()),  # a column may have been drawn wider
         ):
             self._tree.bind(sequence, callback)
         self._dress()
@@ -94,7 +102,7 @@ class Table(ctk.CTkFrame):
         self._rows = {row.id: row for row in rows}
         self._tree.delete(*self._tree.get_children())
         for row in rows:
-            self._tree.insert("", "end", iid=row.id, values=row.cells, tags=(row.meaning,) if row.meaning else ())
+            self._insert("end", row)
         if rows:
             self._empty.grid_forget()
         else:
@@ -102,6 +110,7 @@ class Table(ctk.CTkFrame):
         self._told = None
         if chosen in self._rows:
             self.choose(chosen)
+        self._fit_soon()  # the columns may have got their widths since they were last looked at
 
     def grow(self, rows: Sequence[TableRow]) -> None:
         """More rows before, among and after those that are shown; what a person has scrolled to stays where it is."""
@@ -109,7 +118,7 @@ class Table(ctk.CTkFrame):
         above = 0
         for place, row in enumerate(rows):
             if row.id not in self._rows:
-                self._tree.insert("", place, iid=row.id, values=row.cells, tags=(row.meaning,) if row.meaning else ())
+                self._insert(place, row)
                 above += place <= scrolled + above
         self._rows = {row.id: row for row in rows}
         self._empty.grid_forget()
@@ -171,6 +180,27 @@ class Table(ctk.CTkFrame):
 
     # How it looks
 
+    def _insert(self, place: int | Literal["end"], row: TableRow) -> None:
+        tags = (row.meaning,) if row.meaning else ()
+        self._tree.insert("", place, iid=row.id, values=self._fitted(row), tags=tags)
+
+    def _fitted(self, row: TableRow) -> tuple[str, ...]:
+        cells = self._strong if row.meaning == "strong" else self._plain
+        return row.cells if cells is None or not self._rooms_px else cells.fitted(row.cells, self._rooms_px)
+
+    def _fit_soon(self) -> None:
+        """Tk gives the columns their widths only when it has nothing else to do."""
+        self._tree.after_idle(self._fit)
+
+    def _fit(self) -> None:
+        """The columns are as wide as they are now: what does not fit ends in …"""
+        rooms_px = tuple(int(self._tree.column(column.key, "width")) - _CELL_SIDES_PX for column in self._columns)
+        if rooms_px == self._rooms_px:
+            return
+        self._rooms_px = rooms_px
+        for row in self._rows.values():
+            self._tree.item(row.id, values=self._fitted(row))
+
     def _dress(self) -> None:
         scaling = self._get_widget_scaling()
         style, shade = ttk.Style(self), self._apply_appearance_mode
@@ -200,6 +230,10 @@ class Table(ctk.CTkFrame):
         for meaning in _MEANINGS:
             self._tree.tag_configure(meaning, foreground=shade(getattr(theme, meaning.upper())))
         self._tree.tag_configure("strong", font=(family, body, "bold"))
+        self._plain = FittedCells(lambda text: int(self.tk.call("font", "measure", (family, body), text)))
+        self._strong = FittedCells(lambda text: int(self.tk.call("font", "measure", (family, body, "bold"), text)))
+        self._rooms_px = ()
+        self._fit()
 
     def _set_appearance_mode(self, mode_string: str) -> None:
         super()._set_appearance_mode(mode_string)

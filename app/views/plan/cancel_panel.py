@@ -73,11 +73,12 @@ class CancelPanel(ctk.CTkFrame):
         self.cost = cost
         self._words.configure(text="\n".join(self._lines(cost)))
         amount = self._money(cost.total_minor)
-        give_back = f" and give back {amount}" if cost.total_minor else ""
-        # A very large sum has no room beside all the words.
-        self.cancel_button.set_text(
-            f"Cancel the show{give_back}" if len(amount) < _LONG_AMOUNT else f"Cancel{give_back}"
-        )
+        if not cost.total_minor:
+            self.cancel_button.set_text("Cancel the show")
+        elif len(amount) < _LONG_AMOUNT:
+            self.cancel_button.set_text(f"Cancel the show and give back {amount}")
+        else:  # a large sum has no room beside all the words
+            self.cancel_button.set_text(f"Cancel, {amount} back")
 
     @property
     def words(self) -> str:

@@ -17,6 +17,7 @@ from app.views.parts.table import Column, Table, TableRow
 
 _FORM_WIDTH, _TABLES_WIDTH = 240, 272
 _WEIGHT_MAX = 3
+_TABLE_HEAD, _ROW, _HALLS_SEEN = 40, 32, 6
 _LINES = (
     Line("from_day", "First day", half=True, example="2026-11-21"),
     Line("days", "Days", half=True),
@@ -66,9 +67,9 @@ class FillWishes(ctk.CTkFrame):
         right.grid(row=0, column=1, sticky="nsew")
         right.grid_propagate(False)
         right.grid_columnconfigure(0, weight=1)
-        right.grid_rowconfigure(0, weight=2, uniform="tables")
-        right.grid_rowconfigure(1, weight=3, uniform="tables")
+        right.grid_rowconfigure(1, weight=1)
         self.halls = Table(right, _HALL_COLUMNS, lambda _id: None, on_open=self._toggle_hall)
+        self.halls.grid_propagate(False)
         self.halls.grid(row=0, column=0, sticky="nsew", pady=(0, 8))
         self.films = Table(
             right, _FILM_COLUMNS, lambda _id: None, on_open=self._more_often, empty="There are no films yet."
@@ -96,6 +97,7 @@ class FillWishes(ctk.CTkFrame):
         self._chosen_halls = {hall.id for hall in self._halls}
         self._weights = {film.id: 1 for film in films if film.id in usual}
         self._most = {}
+        self.halls.configure(height=_TABLE_HEAD + _ROW * min(len(self._halls), _HALLS_SEEN))
         self._show()
 
     @property

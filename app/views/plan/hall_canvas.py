@@ -149,7 +149,8 @@ class HallCanvas(ctk.CTkFrame):
             x, y = self.view.corner(id_at((top, left)))
             far_x, far_y = self.view.corner(id_at((bottom, right)))
             box = (x, y, far_x + self.view.cell, far_y + self.view.cell)
-            self.canvas.create_rectangle(box, outline=colours.ring, width=2, tags="marked")
+            for colour, width in ((colours.pane, 7), (colours.ring, 3)):
+                self.canvas.create_rectangle(box, outline=colour, width=width, tags="marked")
 
     def _lay_out(self) -> None:
         width, height = self.canvas.winfo_width(), self.canvas.winfo_height()

@@ -14,7 +14,7 @@ from app.views.parts.table import Column
 from app.views.plan.price_part import Answers, Subject
 
 _COLUMNS = (
-    Column("day", "Day", 136),
+    Column("day", "Day", 144),
     Column("name", "Holiday", 128, stretch=True),
     Column("counts", "Price", 112),
 )

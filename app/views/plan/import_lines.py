@@ -46,8 +46,8 @@ class ImportLines(ctk.CTkFrame):
         columns = (
             Column("number", plan.file.unit.title(), 56, anchor="e"),
             Column("title", "Film", 240, stretch=True),
-            Column("outcome", "What", 96),
-            Column("told", "Why, or what of it", 320, stretch=True),
+            Column("outcome", "Outcome", 96),
+            Column("told", "Details", 320, stretch=True),
         )
         self.table = Table(self, columns, lambda _id: None, empty="There are none.")
         self.table.grid(row=2, column=0, sticky="nsew")

@@ -10,6 +10,7 @@ from app.controllers.plan.hall_rules import told_moment
 from app.controllers.plan.halls import OpenHall
 from app.controllers.plan.outages import Outage, Outages
 from app.controllers.plan.rehousing import Proposal, Rehousing
+from app.models.records import Seat
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views import theme
@@ -169,13 +170,22 @@ class OutageFlow:
         party, row_id = proposal.party, _row_id(proposal)
         if proposal.choices:
             moves = proposal.choices[self._chosen.get(row_id, 0)]
-            way = ", ".join(f"{move.guest.seat.label} → {move.to.label}" for move in moves)
+            way = f"{told_seats([move.guest.seat for move in moves])} → {told_seats([move.to for move in moves])}"
         else:
-            broken = ", ".join(guest.seat.label for guest in party.guests if guest.broken)
-            way = f"{broken} → no seat as good"
+            way = f"{told_seats([guest.seat for guest in party.guests if guest.broken])} → no seat as good"
         when = told_moment(party.starts_at, self._hall.plan.cinema)
-        told = " · ".join(filter(None, [party.movie_title, party.reference, party.customer]))
+        # A large party's seats have no room in the list.
+        told = " · ".join(filter(None, [way, party.movie_title, party.reference, party.customer]))
         return TableRow(row_id, (way, when, told), "" if proposal.choices else "warn")
+
+
+def told_seats(seats: Sequence[Seat]) -> str:
+    """C5; C5–C8 where they are numbered on; C5, D1. A narrow list has room for no more."""
+    ordered = sorted(seats, key=lambda seat: (seat.grid_row, seat.seat_number))
+    first, last = ordered[0], ordered[-1]
+    if len(ordered) > 1 and first.grid_row == last.grid_row and last.seat_number - first.seat_number < len(ordered):
+        return f"{first.label}–{last.label}"
+    return ", ".join(seat.label for seat in ordered)
 
 
 def _row_id(proposal: Proposal) -> str:

@@ -56,10 +56,10 @@ class OutagePanel(ctk.CTkFrame):
         self.give_back_button.grid(row=9, column=0, sticky="w", pady=(4, 0))
         self._guests_label = self._label(0, "Guests on such seats, and where they could sit")
         self.guests = Table(
-            self, (Column("way", "From, to", 160, stretch=True), Column("show", "Show", 160)),
+            self, (Column("way", "From, to", 152, stretch=True), Column("show", "Show", 168)),
             lambda _id: self._tell_guest(), on_open=doings.other_seat, empty="Nobody has to be moved.",
         )  # fmt: skip
-        self.guests.configure(height=160)
+        self.guests.configure(height=136)
         self.guests.grid_propagate(False)
         self.guests.grid(row=1, column=0, sticky="ew")
         self._whose = self._label(2, "")
@@ -105,7 +105,7 @@ class OutagePanel(ctk.CTkFrame):
         self._tell_guest()
 
     def _tell_guest(self) -> None:
-        """What the columns have no room for: film, reference, and whom to call."""
+        """What the columns have no room for: all the seats, film, reference, and whom to call."""
         row = next((row for row in self.guests.rows if row.id == self.guests.chosen), None)
         self._whose.configure(text=row.cells[2] if row else "")
 

@@ -22,6 +22,7 @@ class PreviewTable(ctk.CTkFrame):
         super().__init__(master, fg_color=theme.RAISED, corner_radius=theme.RADIUS)
         self.grid_columnconfigure(0, weight=1)
         self._inside = self._fresh()
+        self._block = self._fresh_block()
         self._back = Button(self, "As it is planned", as_planned, kind="quiet", hint="F8", height=32)
         self._back.grid(row=0, column=0, sticky="ne", padx=8, pady=8)
         self.told: tuple[tuple[str, ...], ...] = ()
@@ -34,6 +35,7 @@ class PreviewTable(ctk.CTkFrame):
         for line in preview.lines:
             self._write((line.words, line.figure, line.amount))
         self._divide()
+        self._block = self._fresh_block()  # long words above must not take the room of what is taken off
         for kind in preview.kinds:
             self._write_kind(kind, preview.seat_count)
         for note in preview.notes:
@@ -48,6 +50,7 @@ class PreviewTable(ctk.CTkFrame):
     def _begin(self) -> None:
         bury(self._inside)
         self._inside = self._fresh()
+        self._block = self._fresh_block()
         self._back.lift()
         self.told = ()
 
@@ -63,12 +66,19 @@ class PreviewTable(ctk.CTkFrame):
     def _fresh(self) -> ctk.CTkFrame:
         inside = ctk.CTkFrame(self, fg_color="transparent")
         inside.grid(row=0, column=0, sticky="ew", padx=16, pady=12)
-        inside.grid_columnconfigure(_OFF, weight=1)
+        inside.grid_columnconfigure(0, weight=1)
         return inside
 
+    def _fresh_block(self) -> ctk.CTkFrame:
+        """Below what stands there: lines whose columns are as wide as their own words."""
+        block = ctk.CTkFrame(self._inside, fg_color="transparent")
+        block.grid(row=self._inside.grid_size()[1], column=0, sticky="ew")
+        block.grid_columnconfigure(_OFF, weight=1)
+        return block
+
     def _divide(self) -> None:
-        ctk.CTkFrame(self._inside, fg_color=theme.LINE, height=1).grid(
-            row=self._next_row(), column=0, columnspan=6, sticky="ew", pady=6
+        ctk.CTkFrame(self._inside, fg_color=theme.EDGE, height=2, corner_radius=0).grid(
+            row=self._inside.grid_size()[1], column=0, sticky="ew", pady=6
         )
 
     def _write(self, cells: tuple[str, ...], *, bold: bool = False, colour: theme.Colour = theme.TEXT) -> None:
@@ -79,7 +89,7 @@ class PreviewTable(ctk.CTkFrame):
             right = column in (_FIGURE, _AMOUNT, _EACH, _TOTAL)
             heavy = bold and column in (_WORDS, _AMOUNT, _EACH, _TOTAL)
             ctk.CTkLabel(
-                self._inside, text=text, font=theme.font(bold=heavy), text_color=colour, height=26,
+                self._block, text=text, font=theme.font(bold=heavy), text_color=colour, height=26,
                 anchor="e" if right else "w",
             ).grid(
                 row=row, column=column, columnspan=6 if len(cells) == 1 else 1, sticky="ew",
@@ -88,4 +98,4 @@ class PreviewTable(ctk.CTkFrame):
         self.told = (*self.told, tuple(cell for cell in cells if cell))
 
     def _next_row(self) -> int:
-        return int(self._inside.grid_size()[1])
+        return int(self._block.grid_size()[1])

@@ -93,8 +93,8 @@ class ShowPanel(ctk.CTkFrame):
         self.is_open = True
         self._title.configure(text=title)
         self._hint.grid_forget()
-        self.room.grid(row=1, column=0, sticky="nsew", padx=(16, 0))
-        self.form.foot.grid(row=2, column=0, sticky="ew", padx=16, pady=(4, 16))
+        self.room.grid(row=1, column=0, sticky="nsew", padx=(10, 0))
+        self.form.foot.grid(row=2, column=0, sticky="ew", padx=(24, 8), pady=(4, 16))
         self.film.value, self.hall.value = answers.get("movie", ""), answers.get("hall", "")
         self.film.set_error(None)
         self.hall.set_error(None)

@@ -35,7 +35,7 @@ _LINES = (
     Line("valid_until", "until", half=True, example="included; empty: no end"),
     Line("note", "Note", example="for example Staff party"),
     Line("blocked", "Blocked", "tick", example="Nobody spends it; what it holds stays."),
-    Line(_CODES, "Codes", "long", example="Whoever knows a code may spend it."),
+    Line(_CODES, "Codes", "long", example="Whoever knows a code may spend it.", height=280),
 )
 _WORDS = Words("vouchers", "vouchers", "There are no vouchers yet. Press Ctrl+N to make some.")
 

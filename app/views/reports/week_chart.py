@@ -10,7 +10,7 @@ from app.views.reports.chart_colours import heat, on_heat
 from app.views.reports.chart_geometry import Box, Grid, grid
 from app.views.reports.chart_words import short
 
-_CELL_MAX = (88, 40)
+_CELL_MAX = (136, 40)
 _NUMBERS_FROM = 18
 
 

@@ -159,6 +159,8 @@ class StaffPage(ctk.CTkFrame):
         if is_new:
             self.listing.form.fill(_answers(given.account))
             self.listing.saved(str(given.account.id), given.account.full_name, f"{given.account.full_name} is added.")
+        else:
+            self.listing.form.say("The password below counts from now on, the one before no more.", theme.GOOD)
         self.slip.show(given)
         self._offer(given.account)
         self.refresh()

@@ -1,0 +1,1 @@
+"""What the managers' guide says, one file for each page of the rail."""
