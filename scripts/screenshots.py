@@ -1,4 +1,4 @@
-"""Every screen of the counter as pictures: both themes, four sizes, and Sell at the scales somebody may set.
+"""Every screen of the counter as pictures: both themes, four sizes, and Sell in the scales and colours somebody may set.
 
 A picture is what lies on the screen in memory, so it shows what a clerk would see and not what a widget believes.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import past_fortnight
 from scenes import covers, customer_window, customers, first_start, managing, money, roles, selling, till
 from scenes.clerk import Clerk
 
@@ -25,6 +26,7 @@ from app.views.counter_screen import CounterScreen
 from app.views.looks import ThemeName
 from app.views.root import make_root
 from app.views.scale import automatic_percent
+from app.views.seats.seat_palette import PaletteName
 from app.views.tour.tour_rival import Rival
 from app.views.tour.tour_stage import Stage, TourStuck
 from app.views.window import Window
@@ -34,6 +36,7 @@ SIZES = ("1024x768", "1280x800", "1920x1080", "3840x2160")
 SCALES = (80, 125, 150, 200)
 SCALED_SIZE = "1920x1080"
 THEMES: tuple[ThemeName, ...] = ("dark", "light")
+PALETTES: tuple[PaletteName, ...] = ("standard", "colour-blind")
 SCENES: tuple[Callable[[Clerk], None], ...] = (
     selling.programme,
     selling.basket,
@@ -60,6 +63,8 @@ SCENES: tuple[Callable[[Clerk], None], ...] = (
 )
 """In the order in which they are played: each needs what those before it have sold, parked or booked."""
 PAPER_DPI = 110
+DEMO_MACHINE = "demo"
+"""Its folder's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Look:
     size: str
     theme: ThemeName
     percent: int = 0
+    palette: PaletteName = "standard"
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -84,8 +90,10 @@ class Studio:
         self._settings = Settings(lock_minutes=0)  # nobody may sit here long enough to be locked out
         self.root = make_root(self._settings)
 
-    def picture(self, look: Look, scenes: Sequence[Callable[[Clerk], None]], *, starts: bool) -> None:
-        """Play these scenes in this look, and what comes before the sign-in when `starts`."""
+    def picture(
+        self, look: Look, scenes: Sequence[Callable[[Clerk], None]], *, starts: bool, machine: str = DEMO_MACHINE
+    ) -> None:
+        """Play these scenes in this look, and what comes before the sign-in when `starts`, on the demo of that machine."""
         if starts:
             for name, settings, scene in (
                 ("new", self._settings, first_start.three_ways),
@@ -93,7 +101,7 @@ class Studio:
             ):
                 with self._window(look, self._machines / name, settings, demo=False) as (stage, window, take):
                     scene(stage, window, take)
-        home = self._machines / "demo"
+        home = self._machines / machine
         with self._window(look, home, self._settings, demo=True) as (stage, window, take):
             first_start.sign_in(stage, window, take if starts else _no_picture)
             stage.until(lambda: isinstance(window.screen, CounterScreen), "the counter's screen")
@@ -113,7 +121,9 @@ class Studio:
 
     def picture_papers(self) -> None:
         """What was printed on the way, one of each kind: paper has neither theme nor size."""
-        kinds = {_kind_of(paper.stem): paper for paper in sorted((self._machines / "demo" / "tickets").glob("*.pdf"))}
+        kinds = {
+            _kind_of(paper.stem): paper for paper in sorted((self._machines / DEMO_MACHINE / "tickets").glob("*.pdf"))
+        }
         for kind, paper in kinds.items():
             picture = self._folder / f"paper-{kind}"
             command = ["pdftoppm", "-r", str(PAPER_DPI), "-f", "1", "-singlefile", "-png", str(paper), str(picture)]
@@ -130,11 +140,14 @@ class Studio:
         try:
             stage.until(lambda: (root.winfo_width(), root.winfo_height()) == look.size_px, look.size)
             window.looks.set_theme(look.theme)
+            window.looks.set_palette(look.palette)
             window.looks.set_scale(look.percent or automatic_percent(look.size_px))
             window.start(demo=demo)
             stage.to_front()
             stage.aside()
-            yield stage, window, partial(self._take, stage, f"{look.size}-{window.looks.shown_percent}-{look.theme}")
+            colours = "" if look.palette == "standard" else f"-{look.palette}"
+            looks_like = f"{look.size}-{window.looks.shown_percent}-{look.theme}{colours}"
+            yield stage, window, partial(self._take, stage, looks_like)
         finally:
             window.close()
             while window.winfo_exists():
@@ -169,20 +182,23 @@ def main() -> int:
     arguments = _parser().parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    named = {f"{scene.__module__.partition('.')[2]}.{scene.__name__}": scene for scene in SCENES}
+    named = {f"{scene.__module__.partition('.')[2]}.{scene.__name__}": scene for scene in (*SCENES, selling.sale)}
     unheard_of = set(arguments.scene or ()) - named.keys()
     if unheard_of:
         sys.stderr.write(f"{', '.join(sorted(unheard_of))}: give some of {', '.join(named)}.\n")
         return 2
-    scenes = [named[name] for name in named if not arguments.scene or name in arguments.scene]
+    scenes = [named[name] for name in named if name in arguments.scene] if arguments.scene else list(SCENES)
     whole = not (arguments.size or arguments.scene)
     with tempfile.TemporaryDirectory() as machines:
+        past_fortnight.live_through(Path(machines) / DEMO_MACHINE)
         studio = Studio(folder, Path(machines))
         for theme in arguments.theme or THEMES:
             for size in arguments.size or (SIZES if not arguments.scale else ()):
-                studio.picture(Look(size, theme), scenes, starts=not arguments.scene)
+                studio.picture(Look(size, theme, palette=arguments.palette), scenes, starts=not arguments.scene)
             for percent in arguments.scale or (SCALES if whole else ()):
-                studio.picture(Look(SCALED_SIZE, theme, percent), [selling.sale], starts=False)
+                studio.picture(Look(SCALED_SIZE, theme, percent, arguments.palette), [selling.sale], starts=False)
+            if whole and not arguments.scale:
+                studio.picture(Look(SCALED_SIZE, theme, palette="colour-blind"), [selling.sale], starts=False)
         studio.picture_papers()
         studio.root.destroy()
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures in {folder}\n")
@@ -195,6 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", action="append", help="instead of the four sizes")
     parser.add_argument("--theme", action="append", choices=THEMES, help="instead of both themes")
     parser.add_argument("--scale", action="append", type=int, help="Sell at these scales, instead of four")
+    parser.add_argument("--palette", choices=PALETTES, default="standard", help="the colours, standard unless told")
     parser.add_argument("--scene", action="append", help="only these scenes, for example money.split")
     return parser
 

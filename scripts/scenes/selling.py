@@ -40,8 +40,9 @@ def basket(clerk: Clerk) -> None:
 
 
 def sale(clerk: Clerk) -> None:
-    """The basket alone: what a look in another scale is about."""
+    """The basket alone: what a look in another scale, or in other colours, is about."""
     clerk.open_show()
+    _let_the_rival_hold(clerk)
     clerk.pick()
     clerk.take("sell")
     clerk.clear()

@@ -153,6 +153,28 @@ def test_the_warning_goes_when_the_seat_is_taken_too(selling: Program) -> None:
     selling.wait(lambda: selling.toasts == "", what="the end of the warning")
 
 
+def test_the_warning_goes_with_the_sale(selling: Program) -> None:
+    selling.pick("C2")
+    selling.wait(lambda: "Leaves C1 alone." in selling.toasts, what="the warning")
+    selling.pay()
+    assert "Leaves C1" not in selling.toasts
+
+
+def test_seats_held_by_name_come_into_view(selling: Program) -> None:
+    seat_map = selling.sell.map_pane.map
+    view = seat_map.view
+    assert view is not None
+    view.zoom(view.cell * 3, 0, 0)
+    seat_map.redraw()
+    seats = [selling.seat(label) for label in ("F9", "F10")]
+    assert not any(view.shows(seat.id) for seat in seats)
+    selling.hands.type("f9-10")
+    selling.wait(lambda: selling.command.value == "f9-10", what="the line")
+    selling.hands.key("Enter")
+    selling.wait(lambda: selling.labels == ["F9", "F10"], what="the seats")
+    assert all(view.shows(seat.id) for seat in seats)
+
+
 def test_a_choice_that_leaves_nobody_alone_is_not_warned_of(selling: Program) -> None:
     selling.pick("C3", "C4")
     assert selling.toasts == ""

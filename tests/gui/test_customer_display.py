@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import customtkinter as ctk
 import pytest
 
+from app.views import theme
 from app.views.sell.customer_display import CustomerWindow
 from app.views.sell.customer_pages import BasketPage, ChangePage, IdlePage, PaymentPage
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
@@ -40,6 +42,21 @@ def test_it_shows_seats_types_prices_and_the_total(selling: Program, window: Cus
     assert {"C3", "C4", "Total"} <= set(told)
     assert any("Adult" in text for text in told)
     assert "₹910" in told
+
+
+def test_the_gaps_between_its_seats_are_alike(selling: Program, window: CustomerWindow) -> None:
+    selling.pick("C3", "C4", "C5", "C6")
+    selling.wait(lambda: isinstance(selling.screen.customers.page, BasketPage))
+    canvas: Any = window.canvas
+    mine = theme.pick(theme.ACCENT, ctk.get_appearance_mode())
+    own = sorted(
+        canvas.coords(item)
+        for item in canvas.find_all()
+        if canvas.type(item) == "rectangle" and canvas.itemcget(item, "fill") == mine
+    )
+    assert len(own) == 4
+    assert len({right[0] - left[2] for left, right in pairwise(own)}) == 1
+    assert own[1][0] - own[0][2] >= 2
 
 
 def test_it_follows_the_sale_to_the_change_and_back(selling: Program, window: CustomerWindow) -> None:

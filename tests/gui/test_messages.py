@@ -71,6 +71,23 @@ def test_toasts_never_lie_over_the_pay_buttons(stage: ctk.CTkFrame, scaling: flo
     toasts.clear()
 
 
+def test_where_buttons_leave_a_sentence_too_little_room_they_stand_below(stage: ctk.CTkFrame) -> None:
+    toasts = Toasts(stage)
+    toasts.keep_to(lambda: (stage.winfo_rootx() + 400, stage.winfo_rooty() + 300, 400))
+    toasts.show("Asha has the till.", seconds=60, action=("Take it over", print), other=("Count it first", print))
+    stage.update()
+    toast = stage.winfo_children()[-1]
+    buttons = [child for child in toast.winfo_children() if isinstance(child, Button)]
+    words = next(child for child in toast.winfo_children() if str(child) == str(toast._words))
+    assert all(button.winfo_rooty() >= words.winfo_rooty() + words.winfo_height() for button in buttons)
+    assert toast.winfo_width() <= 400
+    one_line = words._label.winfo_reqheight()
+    words.configure(wraplength=0)
+    stage.update()
+    assert words._label.winfo_reqheight() == one_line
+    toasts.clear()
+
+
 def test_the_banner_is_there_only_while_it_says_something(stage: ctk.CTkFrame) -> None:
     banner = Banner(stage, {"row": 0, "column": 0, "sticky": "ew"})
     stage.update()

@@ -124,6 +124,14 @@ def test_what_cannot_be_taken_is_refused_and_stays_typed_until_it_is_typed_over(
     paying.wait_for_sale()
 
 
+def test_the_button_says_that_the_next_enter_takes_a_part(paying: Program) -> None:
+    assert paying.payment._take.text == "Take ₹910"
+    type_money(paying, "10")
+    paying.wait(lambda: paying.payment._take.text == "Take ₹10 as a part", what="what Enter does now")
+    paying.write(paying.payment.field, "910")
+    assert paying.payment._take.text == "Take ₹910"
+
+
 def test_enter_pressed_twice_pays_once(paying: Program) -> None:
     with paying.lane_held_up():
         paying.hands.key("Enter")

@@ -28,7 +28,9 @@ Place = Callable[[], tuple[int, int, int] | None]
 _SHOWN_MAX = 3
 _BASKET_WIDTH = 300
 """The right-hand pane, with the pay buttons in it, that a toast never covers."""
-_TEXT_WIDTH = 420
+_TEXT_WIDTH, _TEXT_LEAST = 420, 200
+_BESIDE_TEXT, _BUTTON = 80, 104
+"""The sign and the margins, and what each button takes of the width."""
 
 
 class Toasts:
@@ -131,17 +133,19 @@ class _Toast(ctk.CTkFrame):
         self.sentence = sentence
         name, meaning = _LOOKS[kind]
         colour: theme.Colour = getattr(theme, meaning)
-        ctk.CTkLabel(self, text="", image=icon(name, 20, colour), width=20).grid(row=0, column=0, padx=(16, 0), pady=12)
+        self._sign = ctk.CTkLabel(self, text="", image=icon(name, 20, colour), width=20)
+        self._sign.grid(row=0, column=0, padx=(16, 0), pady=12)
         self._words = ctk.CTkLabel(
             self, text=sentence, font=theme.font(), text_color=theme.TEXT, justify="left", anchor="w",
             wraplength=_TEXT_WIDTH,
         )  # fmt: skip
         self._words.grid(row=0, column=1, padx=(12, 16), pady=12)
-        self._beside = 80
-        for column, (text, callback) in enumerate(actions, start=2):
-            button = Button(self, text, partial(self._act, drop, callback), kind="quiet", height=36)
+        self._buttons = [
+            Button(self, text, partial(self._act, drop, callback), kind="quiet", height=36)
+            for text, callback in actions
+        ]
+        for column, button in enumerate(self._buttons, start=2):
             button.grid(row=0, column=column, padx=(0, 8), pady=6)
-            self._beside += 104
         _keep_focus_away(self)
         for part in (self, self._words):
             part.bind("<Button-1>", lambda _event: drop(self))
@@ -151,9 +155,16 @@ class _Toast(ctk.CTkFrame):
         callback()
 
     def wrap(self, room: float) -> None:
-        """Break the sentence so that the toast fits into so many units."""
-        if room > self._beside + 100:
-            self._words.configure(wraplength=min(_TEXT_WIDTH, room - self._beside))
+        """Break the sentence so that the toast fits into so many units; the buttons go below where they left it too few."""
+        beside = _BESIDE_TEXT + _BUTTON * len(self._buttons)
+        if self._buttons and room < beside + _TEXT_LEAST:
+            beside = _BESIDE_TEXT
+            self._sign.grid(pady=(12, 0))
+            self._words.grid(columnspan=1 + len(self._buttons), sticky="w", pady=(12, 0))
+            for column, button in enumerate(self._buttons, start=1):
+                button.grid(row=1, column=column, sticky="w")
+        if room > beside + 100:
+            self._words.configure(wraplength=min(_TEXT_WIDTH, room - beside))
 
     def destroy(self) -> None:
         if self.expiry:

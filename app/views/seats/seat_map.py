@@ -114,6 +114,11 @@ class SeatMap(customtkinter.CTkFrame):
             self._picture.redraw_seats(changed, self._view, self._sheet(), self._faces, now)
             self._picking.seats_changed()
 
+    def outline(self, seat_ids: Sequence[int], pressable: Sequence[int]) -> None:
+        """Put rings around sold seats of the open hall, and let those of `pressable` be picked like free ones."""
+        self._picking.given, self._picking.pressable = tuple(seat_ids), frozenset(pressable)
+        self._picking.draw_rings()
+
     def look_of(self, seat_id: int) -> SeatLook:
         return self._looks[seat_id]
 
@@ -133,6 +138,15 @@ class SeatMap(customtkinter.CTkFrame):
         """Give the map the keyboard, at this seat, with its ring shown and the seat in view."""
         self._canvas_of_hall.focus_set()
         self._picking.move_to(self._ready_view().layout.places[seat_id].seat, tell=False)
+
+    def reveal(self, seats: Sequence[Seat]) -> None:
+        """Pan to those of these seats that are out of view; where all are in view nothing moves under the hand."""
+        view = self._view
+        hidden = [seat.id for seat in seats if view and seat.id in view.layout.places and not view.shows(seat.id)]
+        if view is not None and hidden:
+            for seat_id in hidden:
+                view.reveal(seat_id)
+            self.redraw()
 
     def set_palette(self, name: PaletteName) -> None:
         self._palette_name = name

@@ -12,6 +12,8 @@ from app.views import theme
 from app.views.seats.seat_palette import Palette
 from app.views.seats.seat_view import SeatView
 
+GIVEN = "given"
+"""The rings that are not the keyboard's."""
 _ENLARGED = 4
 _DOT = " · "
 _WRITE = (
@@ -72,24 +74,26 @@ class Overlay:
         return self._fonts[pixels]
 
     def ring(self, view: SeatView, palette: Palette, seat_ids: Iterable[int], tag: str) -> None:
-        """Put rings around these seats in place of the ones with this tag."""
+        """Put rings around these seats in place of the ones with this tag; what is given in exchange has another colour."""
         self._canvas.delete(tag)
-        picture = self._ring_picture(view.cell, palette.ring)
+        colour = theme.pick(theme.ACCENT, palette.mode) if tag == GIVEN else palette.ring
+        picture = self._ring_picture(view.cell, colour, palette.pane)
         outside = (picture.width() - view.cell) // 2
         for seat_id in seat_ids:
             x, y = view.corner(seat_id)
             self._canvas.create_image(x - outside, y - outside, image=str(picture), anchor="nw", tags=tag)
 
-    def _ring_picture(self, cell: int, colour: str) -> ImageTk.PhotoImage:
+    def _ring_picture(self, cell: int, colour: str, pane: str) -> ImageTk.PhotoImage:
+        """The ring stands out from the pane; a line in the pane's colour inside it parts it from a seat of any colour."""
         picture = self._rings.get((cell, colour))
         if picture is None:
             outside = max(1, round(cell * 0.05))
             side = (cell + 2 * outside) * _ENLARGED
             width = max(2, round(cell * 0.09)) * _ENLARGED
-            mask = Image.new("L", (side, side))
-            ImageDraw.Draw(mask).rounded_rectangle((0, 0, side - 1, side - 1), side * 0.26, outline=255, width=width)
-            ring = Image.new("RGBA", (side, side), colour)
-            ring.putalpha(mask)
+            ring = Image.new("RGBA", (side, side), f"{pane}00")
+            draw = ImageDraw.Draw(ring)
+            draw.rounded_rectangle((0, 0, side - 1, side - 1), side * 0.26, outline=pane, width=width * 2)
+            draw.rounded_rectangle((0, 0, side - 1, side - 1), side * 0.26, outline=colour, width=width)
             small = ring.resize((side // _ENLARGED, side // _ENLARGED), Image.Resampling.LANCZOS)
             picture = self._rings[cell, colour] = ImageTk.PhotoImage(small)
         return picture

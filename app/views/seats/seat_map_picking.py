@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.models.records import Seat
+from app.views.seats.seat_map_overlay import GIVEN
 from app.views.seats.seat_palette import SeatLook
 from app.views.seats.seat_view import SeatView
 
@@ -39,15 +40,21 @@ class Picking:
         self.anchor: Seat | None = None
         """Where the run began: the seat pressed, or the one in focus at the first Shift+arrow."""
         self.run: tuple[Seat, ...] = ()
+        self.given: tuple[int, ...] = ()
+        """Sold seats that are given in exchange, with a ring each."""
+        self.pressable: frozenset[int] = frozenset()
+        """Sold seats that may be pressed all the same."""
 
     def forget(self) -> None:
         """Another show: nothing is in focus or marked in it."""
         self.focused = self.anchor = None
         self.run = ()
+        self.given, self.pressable = (), frozenset()
         self._ring_shown = False
         self.draw_rings()
 
     def draw_rings(self) -> None:
+        self._map.ring(self.given, GIVEN)
         self._map.ring([seat.id for seat in self.run], "run")
         self._map.ring([self.focused.id] if self.focused and self._ring_shown else [], "focus")
 
@@ -99,4 +106,4 @@ class Picking:
             meant = [seat for seat in seats if self._map.look_of(seat.id) is look]
             if meant:
                 return meant
-        return []
+        return [seat for seat in seats if seat.id in self.pressable]

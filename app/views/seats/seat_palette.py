@@ -66,7 +66,7 @@ def _flat(fill: str, text: str) -> Paint:
 _FREE: Mapping[tuple[PaletteName, str], tuple[str, str, str]] = {
     ("standard", "Light"): ("#1f8048", "#0e7280", "#4f7016"),
     ("standard", "Dark"): ("#22874b", "#147f86", "#547c1d"),
-    ("colour-blind", "Light"): ("#1f6bbd", "#3d5a92", "#6a4fc4"),
+    ("colour-blind", "Light"): ("#1f6bbd", "#3d5a92", "#4f2fa8"),
     ("colour-blind", "Dark"): ("#2a72c4", "#4d719f", "#7460cf"),
 }
 _TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint, Paint]] = {
@@ -86,14 +86,14 @@ _TAKEN: Mapping[tuple[PaletteName, str], tuple[Paint, Paint, Paint, Paint, Paint
     ),
     ("colour-blind", "Light"): (
         Paint("#f0e442", "#1a1600", "#14161c", 0.075),
-        Paint("#e9ebef", "#2c313c", "#7b8190", hatch="#cfd3db"),
+        Paint("#cdd2db", "#2c313c", "#7b8190", hatch="#b3b9c5"),
         Paint("#a8480c", "#ffffff", "#a8480c"),
         Paint("#ffffff", "#14161c", "#14161c"),
         Paint("#5d626e", "#ffffff", "#5d626e"),
     ),
     ("colour-blind", "Dark"): (
         Paint("#f0e442", "#1a1600", "#ffffff", 0.075),
-        Paint("#3b3e47", "#ffffff", "#a3a8b5", hatch="#565a66"),
+        Paint("#4d515c", "#ffffff", "#a3a8b5", hatch="#6a6f7c"),
         Paint("#a8480c", "#ffffff", "#d06a28"),
         Paint("#d9dce3", "#14161c", "#d9dce3"),
         Paint("#26282f", "#a6abb7", "#6f7585"),

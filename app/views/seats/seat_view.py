@@ -141,6 +141,12 @@ class SeatView:
     def row_top(self, y: float) -> int:
         return self.top + self.screen_height + round(y * self.cell)
 
+    def shows(self, seat_id: int) -> bool:
+        """Whether a seat is in view, whole."""
+        (left, right), (top, bottom) = self.edges(), self.floors()
+        x, y = self.corner(seat_id)
+        return left <= x and x + self.cell <= right and top <= y and y + self.cell <= bottom
+
     def reveal(self, seat_id: int) -> bool:
         """Pan just enough that a seat and its surroundings are in view; True when that moved the hall."""
         before = (self.left, self.top)

@@ -123,14 +123,15 @@ class BasketPage:
             return
         left, top = pen.at(62, 32)
         right, bottom = pen.at(94, 78)
-        cell = min((right - left) / layout.width, (bottom - top) / layout.height, pen.px(7))
+        # In whole pixels, or some gaps between seats were a pixel wider than others.
+        cell = max(2, int(min((right - left) / layout.width, (bottom - top) / layout.height, pen.px(7))))
         left += round((right - left - cell * layout.width) / 2)
         pen.write(78, 28, "screen", 3, theme.QUIET, anchor="center")
         for seat_id, place in layout.places.items():
-            x, y = left + place.x * cell, top + place.y * cell
+            x, y = left + round(place.x * cell), top + round(place.y * cell)
             mine = seat_id in own
             fill = theme.pick(theme.ACCENT if mine else theme.PRESSED, pen.mode)
-            gap = cell * (0.02 if mine else 0.14)
+            gap = max(1, round(cell * (0.07 if mine else 0.14)))
             pen.canvas.create_rectangle(x + gap, y + gap, x + cell - gap, y + cell - gap, fill=fill, outline="")
 
     def _money(self, amount_minor: int) -> str:

@@ -33,12 +33,13 @@ class LonelyWarning:
             free = {seat_id for seat_id, look in self._flow.looks().items() if look is SeatLook.FREE}
             seats = lonely(opened.seats, free | chosen, chosen)
         reference = basket.booking.reference if basket else ""
-        before = self._told[1] if self._told[0] == reference else frozenset()
+        told_before = self._told
+        before = told_before[1] if told_before[0] == reference else frozenset()
         self._told = (reference, frozenset(seat.id for seat in seats))
         for seat in seats:
             if seat.id not in before:
                 _LOG.info("a seat is left alone", extra={"reference": reference, "seat": seat.label})
-        if self._told[1] != before and self._sentence:
+        if self._told != told_before and self._sentence:
             self._toasts.withdraw(self._sentence)
             self._sentence = ""
         if self._told[1] - before:

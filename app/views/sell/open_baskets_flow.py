@@ -43,7 +43,6 @@ class OpenBasketsFlow:
         self.parked: tuple[OpenBasket, ...] = ()
         """Those of this counter, as last read."""
         self._typed = ""
-        self._to_cancel = ""
         self._park_request = ("", "")
 
     # Parking
@@ -91,7 +90,7 @@ class OpenBasketsFlow:
             self.close()
             return
         self._away()
-        self._typed, self._to_cancel = "", ""
+        self._typed = ""
         actions = SheetActions(self._search, self._take_up_of_sheet, self._cancel, self.close)
         self.sheet = OpenBasketsSheet(self._master, self._flow.session.counter.cinema, actions)
         self.sheet.place(relx=1.0, rely=0, relheight=1, anchor="ne")
@@ -179,12 +178,10 @@ class OpenBasketsFlow:
         """A booking by phone that is given up counts against its customer: so it is asked for twice."""
         if self.sheet is None or not basket.by_phone:
             return
-        if self._to_cancel != basket.reference:
-            self._to_cancel = basket.reference
-            self.sheet.set_cancel_text("Really cancel?")
+        if self.sheet.asked != basket.reference:
+            self.sheet.ask_again(basket)
             return
         session, phone_bookings, request_id = self._flow.session, self._desk.sale.phone_bookings, new_request_id()
-        self._to_cancel = ""
 
         def cancelled(_nothing: object) -> None:
             seats = ", ".join(basket.seat_labels)

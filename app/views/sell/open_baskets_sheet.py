@@ -156,6 +156,8 @@ class OpenBasketsSheet(ctk.CTkFrame):
         self._cinema, self._actions = cinema, actions
         self.rows: list[WaitingRow] = []
         self._chosen = 0
+        self.asked = ""
+        """The reference of the booking whose cancelling has been asked for once; another row, and it must be asked anew."""
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(2, weight=1)
@@ -221,8 +223,13 @@ class OpenBasketsSheet(ctk.CTkFrame):
         if self.chosen is not None:
             self._actions.cancel(self.chosen)
 
-    def set_cancel_text(self, text: str) -> None:
-        self.cancel_button.set_text(text)
+    def ask_again(self, basket: OpenBasket) -> None:
+        """The button asks whether this booking is really to be cancelled."""
+        self.asked = basket.reference
+        self._name_cancel()
+
+    def _name_cancel(self) -> None:
+        self.cancel_button.set_text("Really cancel?" if self.asked else "Cancel booking")
 
     def _changed(self, text: str) -> None:
         """A short number chooses its row; everything else is looked for."""
@@ -245,4 +252,6 @@ class OpenBasketsSheet(ctk.CTkFrame):
             self._list.see(self.rows[self._chosen])
         self.take_button.set_enabled(chosen is not None)
         self.cancel_button.set_enabled(chosen is not None and chosen.by_phone)
-        self.set_cancel_text("Cancel booking")
+        if chosen is None or chosen.reference != self.asked:
+            self.asked = ""
+        self._name_cancel()

@@ -39,5 +39,5 @@ class PageLooks:
         widths = column_widths(page.winfo_width() / page._get_widget_scaling())  # noqa: SLF001  CustomTkinter has no other
         if widths != self._widths:
             self._widths = widths
-            page.programme.configure(width=widths[0])
+            page.programme.set_width(widths[0])
             page.checkout.set_width(widths[1])

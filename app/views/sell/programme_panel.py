@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from PIL import ImageTk
 
 WIDTH = 256
+_BESIDE = 64
+"""What lies beside the sentence of an empty list: its margins, and the place of the bar."""
 
 
 class ProgrammePanel(ctk.CTkFrame):
@@ -52,8 +54,13 @@ class ProgrammePanel(ctk.CTkFrame):
         self._list.grid(row=1, column=0, sticky="nsew", padx=2, pady=(0, 8))
         self._list.grid_columnconfigure(0, weight=1)
         self._empty = ctk.CTkLabel(
-            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=WIDTH - 48, justify="left"
+            self._list, text="", font=theme.font(), text_color=theme.QUIET, wraplength=WIDTH - _BESIDE, justify="left"
         )
+
+    def set_width(self, width: int) -> None:
+        """So many units before scaling; the sentence of an empty list is broken for it."""
+        self.configure(width=width)
+        self._empty.configure(wraplength=width - _BESIDE)
 
     def show_days(self, days: Sequence[DayOfShows], chosen: date | None) -> None:
         """The date strip, first day chosen unless another one is."""
@@ -111,12 +118,12 @@ class ProgrammePanel(ctk.CTkFrame):
         self._posters.hang(tuple(rows), self._rows[0].poster_px, "programme", hang)
 
     def _when(self, counts: ShowCounts) -> str:
-        """The time, and the day unless that is clear: the day of the strip, today among what a search found."""
+        """The time, and the day unless that is clear: the day of the strip, and among what a search found only today's."""
         zone = self._cinema_of(counts).time_zone
         starts = to_local(counts.show.starts_at, zone)
         today = to_local(datetime.now(UTC), zone).date()
         told = format_time(starts, self._cinema.locale)
-        if starts.date() == (today if self._searched else self.strip.chosen):
+        if starts.date() == self.strip.chosen and (not self._searched or starts.date() == today):
             return told
         return f"{format_other_day(starts.date(), today, self._cinema.locale)} {told}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app.controllers.desk import Desk
 from app.controllers.sell.parties import Party
+from app.models.errors import NoSeatsTogether
 from app.models.records import Seat
 from app.utils.errors import BoxOfficeError
 from app.views.sell.basket_flow import BasketFlow
@@ -28,7 +29,11 @@ class SeatHelp:
         may_begin: Callable[[], bool],
         focus_map: Callable[[], object],
     ) -> None:
+        self.on_wait: Callable[[], object] = lambda: None
+        """Puts somebody on the waiting list of the open show."""
         self._toasts, self._may_begin = around.toasts, may_begin
+        self._flow, self._map = flow, pane.map
+        self._held: frozenset[int] = frozenset()
         self._best = BestFlow(flow, desk.sale.offering, pane.say_reason, self._refuse)
         self._lonely = LonelyWarning(flow, around.toasts)
         self._keep = KeepFlow(flow, desk.sale.keeping, around.tasks, around.toasts, pane.reason_line, focus_map)
@@ -51,6 +56,11 @@ class SeatHelp:
         """The basket is another one, or has other seats."""
         self._best.basket_changed()
         self._lonely.look()
+        lines = self._flow.basket.booking.lines if self._flow.basket else ()
+        self._map.reveal([line.seat for line in lines if line.seat.id not in self._held])
+        self._held = frozenset(line.seat.id for line in lines)
 
     def _refuse(self, error: BoxOfficeError) -> None:
-        self._toasts.show(error.sentence, "bad", seconds=8)
+        too_full = isinstance(error, NoSeatsTogether) and error.too_few
+        action = ("Waiting list", self.on_wait) if too_full else None
+        self._toasts.show(error.sentence, "bad", seconds=8, action=action)

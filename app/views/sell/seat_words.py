@@ -47,7 +47,9 @@ def in_the_way(flow: BasketFlow) -> Callable[[Seat], str | None]:
 
     def reason(seat: Seat) -> str | None:
         look, claim = looks().get(seat.id, SeatLook.BLOCKED), flow.claim_of(seat.id)
-        if look is SeatLook.FREE:
+        if look is SeatLook.FREE or (
+            flow.credit and flow.opened and flow.credit.ticket_of(flow.opened.show.id, seat.id)
+        ):
             return None
         if look is SeatLook.YOURS:
             return "being held for you just now"
