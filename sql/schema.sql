@@ -284,7 +284,8 @@ CREATE TABLE IF NOT EXISTS requests (
     created_at DATETIME(6) NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Whom a booking is for. digits are the phone's digits alone; cancelled_in_a_row counts unpaid or cancelled bookings.
+-- Whom a booking is for. digits are the phone's digits alone; cancelled_in_a_row counts unpaid or cancelled bookings. Who asks to
+-- be forgotten while a show is still to come has erase_asked_at until then. With erased_at nothing of the person is left in it.
 CREATE TABLE IF NOT EXISTS customers (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     name VARCHAR(100) NOT NULL,
@@ -295,6 +296,7 @@ CREATE TABLE IF NOT EXISTS customers (
     cancelled_in_a_row INT NOT NULL DEFAULT 0,
     created_at DATETIME(6) NOT NULL,
     erased_at DATETIME(6) NULL,
+    erase_asked_at DATETIME(6) NULL,
     KEY customers_by_digits (digits),
     KEY customers_by_email (email)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -309,6 +311,8 @@ CREATE TABLE IF NOT EXISTS customer_words (
 
 -- held_until is the one place a hold's end is written: a pick renews one row, however many seats are held. A sale that takes
 -- the place of another one tells which. version: whoever gives money back writes it, so that two who do meet, on a cluster too.
+-- A reference is found by its last signs, too: an index leads from the beginning only. (RTRIM: MariaDB indexes nothing that may
+-- depend on how a CHAR is filled up.)
 CREATE TABLE IF NOT EXISTS bookings (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     reference CHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL UNIQUE,
@@ -327,6 +331,7 @@ CREATE TABLE IF NOT EXISTS bookings (
     parked_note VARCHAR(60) NOT NULL DEFAULT '',
     version INT NOT NULL DEFAULT 1,
     exchanged_from BIGINT NULL,
+    reference_end CHAR(3) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (RIGHT(RTRIM(reference), 3)) VIRTUAL,
     KEY bookings_to_sweep (status, held_until),
     KEY bookings_by_sale (confirmed_at),
     CONSTRAINT booking_of_show FOREIGN KEY (show_id) REFERENCES shows (id),
@@ -336,6 +341,7 @@ CREATE TABLE IF NOT EXISTS bookings (
     KEY bookings_of_counter (counter_id, status),
     CONSTRAINT booking_for_customer FOREIGN KEY (customer_id) REFERENCES customers (id),
     CONSTRAINT booking_with_promo FOREIGN KEY (promo_code_id) REFERENCES promo_codes (id),
+    KEY bookings_by_reference_end (reference_end),
     CONSTRAINT booking_exchanged_from FOREIGN KEY (exchanged_from) REFERENCES bookings (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -710,6 +716,7 @@ CREATE TABLE IF NOT EXISTS outbox (
     given_up_at DATETIME(6) NULL,
     KEY outbox_open (counter_id, done_at),
     KEY outbox_to_send (done_at, kind, due_at),
+    KEY outbox_by_recipient (recipient),
     CONSTRAINT outbox_of_booking FOREIGN KEY (booking_id) REFERENCES bookings (id),
     CONSTRAINT outbox_at_counter FOREIGN KEY (counter_id) REFERENCES counters (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

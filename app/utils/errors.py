@@ -50,3 +50,25 @@ class PrintingFailed(BoxOfficeError):
     def __init__(self, sentence: str, reason: str = "") -> None:
         super().__init__(sentence)
         self.reason = reason or sentence
+
+
+class PostAway(BoxOfficeError):
+    """Whoever carries messages cannot be reached, or does not take any from this house: nothing was sent, all of it waits."""
+
+    code = "POST_AWAY"
+
+
+class PostDelayed(BoxOfficeError):
+    """One message was not taken for now. `maybe_sent`: the answer was lost, so it may have been taken after all."""
+
+    code = "POST_DELAYED"
+
+    def __init__(self, sentence: str, *, maybe_sent: bool = False) -> None:
+        super().__init__(sentence)
+        self.maybe_sent = maybe_sent
+
+
+class PostRefused(BoxOfficeError):
+    """One message is refused for good: sent again as it is, it would be refused again."""
+
+    code = "POST_REFUSED"

@@ -35,6 +35,11 @@ class Folders:
         return self.root / "provider"
 
     @property
+    def door(self) -> Path:
+        """What a door goes on with while the network is away."""
+        return self.root / "door"
+
+    @property
     def logs(self) -> Path:
         """The folder of foyer.log and its older parts."""
         if self.project is None:

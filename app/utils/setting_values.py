@@ -8,7 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from app.utils.contacts import clean_email
+from app.utils.errors import InvalidInput
+
 DATABASE_PORT = 3306
+PHONE = "{phone}"
+"""In the address of a service for text messages: where the customer's number goes."""
 
 _HOST_AND_PORT = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
 
@@ -98,6 +103,29 @@ def web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9._~:/\[\]-]{1,200}", text):
         raise ValueError("Give the whole address, with https:// at its beginning")
     return text
+
+
+def host_name(text: str) -> str:
+    """One server's name or address, without a port."""
+    if not re.fullmatch(r"[A-Za-z0-9._:-]{1,250}", text) or (":" in text and not _is_address(text)):
+        raise ValueError("Give the server's name alone; its port is a setting of its own")
+    return text
+
+
+def mail_address(text: str) -> str:
+    """An e-mail address alone, without a name before it."""
+    try:
+        return clean_email(text)
+    except InvalidInput as error:
+        raise ValueError("Give an e-mail address alone") from error
+
+
+def notify_addresses(text: str) -> tuple[str, ...]:
+    """Addresses of services for text messages, as apprise writes them, with blanks between them."""
+    found = tuple(text.split())
+    if not all(re.fullmatch(r"[A-Za-z][A-Za-z0-9+]*://\S+", each) and PHONE in each for each in found):
+        raise ValueError(f"Give addresses with blanks between them, each with {PHONE} where the customer's number goes")
+    return found
 
 
 def existing_file(text: str) -> Path:

@@ -19,8 +19,11 @@ from app.utils.setting_values import (
     DrawerPlace,
     drawer_place,
     existing_file,
+    host_name,
     hosts,
     identifier,
+    mail_address,
+    notify_addresses,
     one_of,
     plain_text,
     scale_percent,
@@ -69,6 +72,8 @@ class Settings:
     lock_minutes: int = _setting(5, whole_number("minutes", 0, 240), "5")
     """0: the window never locks itself."""
     counter: str = _setting("", plain_text(50), "'Counter 2'")
+    door_opens_minutes: int = _setting(60, whole_number("minutes", 0, 1440), "60")
+    door_sound: str = _setting("on", one_of("on", "off"), "off")
     provider: str = _setting("", one_of("none", "training"), "training")
     """Who takes cards, UPI and the like; "" is training in the demo and none in a real house."""
     upi_address: str = _setting("", upi_address, "regalscreen@okbank")
@@ -82,6 +87,16 @@ class Settings:
     drawer: DrawerPlace | None = _setting(None, drawer_place, "tcp:192.168.1.50:9100")  # noqa: RUF009 - _setting is field()
     """None: no cash drawer opens by itself."""
     print_seconds: int = _setting(10, whole_number("seconds", 1, 120), "10")
+    smtp_host: str = _setting("", host_name, "mail.example.com")
+    """"": no mail is sent from here."""
+    smtp_port: int = _setting(587, whole_number("port numbers", 1, 65535), "465")
+    smtp_tls: str = _setting("starttls", one_of("starttls", "tls", "off", "off-with-login"), "tls")
+    smtp_tls_ca: Path | None = _setting(None, existing_file, "/etc/foyer/mail-ca.pem")  # noqa: RUF009 - _setting is field()
+    smtp_user: str = _setting("", plain_text(200), "boxoffice@example.com")
+    smtp_password: str = _setting("", plain_text(200), "'a third one'", secret=True)
+    smtp_from: str = _setting("", mail_address, "boxoffice@example.com")
+    notify_urls: tuple[str, ...] = _setting((), notify_addresses, "twilio://SID:TOKEN@15551234567/{phone}", secret=True)
+    """Who carries text messages; empty: none are sent from here."""
     tmdb_key: str = _setting("", plain_text(400), "0123456789abcdef0123456789abcdef", secret=True)
     """"": The Movie Database is not asked; its saved answers are read all the same."""
     tmdb_address: str = _setting("https://api.themoviedb.org/3", web_address, "https://api.themoviedb.org/3")
@@ -245,6 +260,17 @@ def _contradictions(settings: Settings, places: Mapping[str, _Given]) -> list[st
             f"{culprit.where}: FOYER_HOLD_LIMIT_SECONDS ({settings.hold_limit_seconds}) is less than FOYER_HOLD_SECONDS "
             f"({settings.hold_seconds}). Give a limit that is not shorter than the hold, for example "
             f"FOYER_HOLD_LIMIT_SECONDS={3 * settings.hold_seconds}."
+        )
+    if settings.smtp_host and not settings.smtp_from:
+        found.append(
+            f"{places['FOYER_SMTP_HOST'].where}: FOYER_SMTP_HOST is given without an address that mails come from. "
+            "Give it too, for example FOYER_SMTP_FROM=boxoffice@example.com."
+        )
+    if settings.smtp_user and settings.smtp_tls == "off":
+        found.append(
+            f"{places['FOYER_SMTP_TLS'].where}: FOYER_SMTP_TLS=off would send the password of FOYER_SMTP_USER where anybody "
+            "can read it. Give FOYER_SMTP_TLS=starttls; in a network that nobody else can listen in, "
+            "FOYER_SMTP_TLS=off-with-login."
         )
     if settings.db_owner_password and not settings.db_owner_user:
         found.append(

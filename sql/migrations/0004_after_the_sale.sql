@@ -27,10 +27,13 @@ INSERT INTO refund_rules (cinema_id, minutes_before, beyond, percent)
     WHERE NOT EXISTS (SELECT 1 FROM refund_rules o WHERE o.cinema_id = c.id);
 
 -- A sale that takes the place of another one tells which. version: whoever gives money back writes it, so that two who do meet,
--- on a cluster too.
+-- on a cluster too. A reference is found by its last signs, too: an index leads from the beginning only. (RTRIM: MariaDB indexes
+-- nothing that may depend on how a CHAR is filled up.)
 ALTER TABLE bookings
     ADD COLUMN version INT NOT NULL DEFAULT 1,
     ADD COLUMN exchanged_from BIGINT NULL,
+    ADD COLUMN reference_end CHAR(3) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (RIGHT(RTRIM(reference), 3)) VIRTUAL,
+    ADD KEY bookings_by_reference_end (reference_end),
     ADD CONSTRAINT booking_exchanged_from FOREIGN KEY (exchanged_from) REFERENCES bookings (id);
 
 -- Tickets given back, append-only: what they had cost, and what of it was kept. An EXCHANGE keeps nothing and tells of the sale
@@ -147,7 +150,8 @@ ALTER TABLE outbox
     ADD COLUMN detail TEXT NULL,
     ADD COLUMN message_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     ADD COLUMN given_up_at DATETIME(6) NULL,
-    ADD KEY outbox_to_send (done_at, kind, due_at);
+    ADD KEY outbox_to_send (done_at, kind, due_at),
+    ADD KEY outbox_by_recipient (recipient);
 
 -- Work that one window at a time does for all: whoever holds the lease, until it runs out.
 CREATE TABLE IF NOT EXISTS leases (
@@ -183,6 +187,7 @@ CREATE TABLE IF NOT EXISTS waiting_list (
     CONSTRAINT offer_has_its_seats CHECK (status <> 'OFFERED' OR (booking_id IS NOT NULL AND offered_until IS NOT NULL))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Whose data were erased: their tickets and their money stay.
+-- Whose data were erased: their tickets and their money stay. Who asks for it while a show is still to come has erase_asked_at.
 ALTER TABLE customers
-    ADD COLUMN erased_at DATETIME(6) NULL;
+    ADD COLUMN erased_at DATETIME(6) NULL,
+    ADD COLUMN erase_asked_at DATETIME(6) NULL;

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.controllers.after.refunds import TicketsBack
 from app.controllers.pay.money_desk import money_desk
 from app.controllers.pay.paying import Paying, Sale
 from app.controllers.permissions import Session
@@ -22,6 +23,7 @@ from app.models.records import PaymentMethod
 from app.utils.pay.provider import derived_key
 from tests.box_office import RULES
 from tests.races.bookers import Pay, Pick
+from tests.races.exchange_hands import Exchange, GiveBack, exchange, give_back
 from tests.training import practice
 
 LIMIT_SECONDS = 60.0
@@ -52,12 +54,16 @@ class Charge:
     folder: Path
 
 
-Operation = Hold | Pay | Charge
+Operation = Hold | Pay | Charge | Exchange | GiveBack
 
 
-def perform(database: Database, operation: Operation) -> Basket | Sale:
+def perform(database: Database, operation: Operation) -> Basket | Sale | TicketsBack:
+    if isinstance(operation, GiveBack):
+        return give_back(database, operation)
     if isinstance(operation, Charge):
         return _charge(database, operation)
+    if isinstance(operation, Exchange):
+        return exchange(database, operation)
     if isinstance(operation, Pay):
         paying = Paying(database)
         return paying.confirm(operation.session, operation.request_id, operation.basket, (operation.payment,))

@@ -16,7 +16,7 @@ from app.models.statements import Unit
 from tests import box_office
 from tests.box_office import BoxOffice
 from tests.models.notes import terminal_target
-from tests.races import team_hands, till_hands
+from tests.races import door_hands, refund_hands, team_hands, till_hands, waiting_hands
 from tests.races.bookers import NAIVE_TABLES
 from tests.races.crew import Crew
 from tests.races.hall import ROWS, SEATS_PER_ROW
@@ -62,7 +62,14 @@ def naive(server: PrivateServer) -> Iterator[NaiveHouse]:
     maker = Database(connector(bare))
     maker.transaction(lambda unit: unit.execute("CREATE DATABASE naive"))
     house = NaiveHouse(replace(bare, database="naive"), Database(connector(replace(bare, database="naive"))))
-    for table in (*NAIVE_TABLES, *till_hands.NAIVE_TABLES, *team_hands.NAIVE_TABLES):
+    for table in (
+        *NAIVE_TABLES,
+        *till_hands.NAIVE_TABLES,
+        *team_hands.NAIVE_TABLES,
+        *door_hands.NAIVE_TABLES,
+        *refund_hands.NAIVE_TABLES,
+        *waiting_hands.NAIVE_TABLES,
+    ):
         house.database.transaction(partial(Unit.execute, sql=table))
     yield house
     house.database.close()

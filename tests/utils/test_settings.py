@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.utils.errors import FolderNotWritable, SettingInvalid
@@ -104,7 +104,6 @@ def test_a_written_setting_is_loaded(env_file: Path) -> None:
     assert (loaded(env_file).theme, loaded(env_file).counter) == ("light", "Counter 2")
 
 
-@settings(deadline=None)
 @given(
     st.text(st.sampled_from(list("ab'\"\\#$ {}=%é🎬")) | st.characters(categories=["L", "N", "P", "S"]), max_size=50)
 )

@@ -12,6 +12,11 @@ from app.utils.settings import FIELDS, Settings, load_settings
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLE = PROJECT / ".env.example"
+BESIDE = {
+    "FOYER_DB_OWNER_PASSWORD": {"FOYER_DB_OWNER_USER": "foyer_owner"},
+    "FOYER_SMTP_HOST": {"FOYER_SMTP_FROM": "boxoffice@example.com"},
+}
+"""What a setting is not given without."""
 NAMES_OF_THE_SCRIPTS = {"FOYER_PYTHON", "FOYER_TEST_SERVER_PROGRAM", "FOYER_TEST_"}
 
 
@@ -49,8 +54,7 @@ def test_the_example_file_tells_each_settings_default_and_a_good_example(key: st
     assert example is not None
     if FIELDS[key].metadata["read"].__name__ != "existing_file":
         (tmp_path / ".env").write_text(f"{example[1]}\n", encoding="utf-8")
-        environ = {"FOYER_DB_OWNER_USER": "foyer_owner"} if key == "FOYER_DB_OWNER_PASSWORD" else {}
-        load_settings(tmp_path / ".env", environ)
+        load_settings(tmp_path / ".env", BESIDE.get(key, {}))
 
 
 @pytest.mark.parametrize("key", sorted(key for key in FIELDS if key.endswith(("_SECONDS", "_MINUTES", "_PERCENT"))))

@@ -8,6 +8,7 @@ import pytest
 
 from app.utils.errors import SettingInvalid
 from app.utils.settings import FIELDS, Settings, load_settings
+from tests.utils.test_settings_explained import BESIDE
 
 
 @pytest.fixture
@@ -87,6 +88,10 @@ def test_all_bad_lines_are_told_at_once(env_file: Path) -> None:
         ("FOYER_THEME", "pink"),
         ("FOYER_SCALE_PERCENT", "79"),
         ("FOYER_SCALE_PERCENT", "201"),
+        ("FOYER_SMTP_HOST", "mail.example.com:25"),
+        ("FOYER_SMTP_PORT", "0"),
+        ("FOYER_SMTP_TLS", "sometimes"),
+        ("FOYER_SMTP_FROM", "Regal <box@example.com>"),
         ("FOYER_PALETTE", "rainbow"),
         ("FOYER_LOG_LEVEL", "loud"),
     ],
@@ -106,11 +111,10 @@ def test_a_file_named_from_the_present_folder_is_refused_because_that_folder_cha
     assert "Give the whole path" in refusal(env_file, FOYER_DB_TLS_CA="ca.pem")
 
 
-@pytest.mark.parametrize("key", sorted(set(FIELDS) - {"FOYER_DB_TLS_CA", "FOYER_SERVER_PROGRAM"}))
+@pytest.mark.parametrize("key", sorted(set(FIELDS) - {"FOYER_DB_TLS_CA", "FOYER_SMTP_TLS_CA", "FOYER_SERVER_PROGRAM"}))
 def test_the_example_in_a_refusal_is_itself_taken(env_file: Path, key: str) -> None:
     env_file.write_text(f"{key}={FIELDS[key].metadata['example']}\n")
-    environ = {"FOYER_DB_OWNER_USER": "owner"} if key == "FOYER_DB_OWNER_PASSWORD" else {}
-    assert getattr(load_settings(env_file, environ), FIELDS[key].name)
+    assert getattr(load_settings(env_file, BESIDE.get(key, {})), FIELDS[key].name)
 
 
 def test_an_unknown_key_is_refused_with_the_nearest_one(env_file: Path) -> None:

@@ -21,6 +21,8 @@ from app.utils.money import format_minor
 if TYPE_CHECKING:
     from app.controllers.pay.refunding import Refunding
 
+__all__ = ["RefundDue", "RefundsOwed"]
+"""RefundDue stands in the models and is had from here, too."""
 _LOG = logging.getLogger("foyer.refunding")
 
 

@@ -1,0 +1,1 @@
+"""Messages to customers: their texts, how a letter is built, and who carries it."""
