@@ -59,8 +59,12 @@ def _run_command(asked: argparse.Namespace, opening: Opening, folders: Folders) 
         return _training_provider(asked, folders)
     if asked.command == "paper":
         return _head_papers(opening, asked.set, demo=asked.demo)
+    if asked.command == "door-list":
+        return _door_list(asked, opening)
     if asked.command == "import":
         return _import_films(asked, opening)
+    if asked.command == "worker":
+        return _send_messages(opening, demo=asked.demo)
     return _check(opening, demo=asked.demo)
 
 
@@ -127,6 +131,18 @@ def _head_papers(opening: Opening, wishes: Sequence[str], *, demo: bool) -> int:
     return 0
 
 
+def _door_list(asked: argparse.Namespace, opening: Opening) -> int:
+    if asked.file is None:
+        sys.stderr.write("Give the file to write: main.py door-list FILE. Its key is written beside it.\n")
+        return 2
+    try:
+        lines = opening.door_list(asked.file, demo=asked.demo)
+    finally:
+        opening.close()
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
 def _import_films(asked: argparse.Namespace, opening: Opening) -> int:
     """Import a file of films; Ctrl+C stops it between two pieces, and then nothing has changed."""
     import signal  # noqa: PLC0415
@@ -145,6 +161,29 @@ def _import_films(asked: argparse.Namespace, opening: Opening) -> int:
     finally:
         opening.close()
     sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def _send_messages(opening: Opening, *, demo: bool) -> int:
+    """Send messages until Ctrl+C or SIGTERM: the one that is being sent is finished; a second Ctrl+C does not wait for it."""
+    import signal  # noqa: PLC0415
+
+    stopped: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        stopped.append(number)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def say(sentence: str) -> None:
+        sys.stdout.write(f"{sentence}\n")
+        sys.stdout.flush()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        opening.send_messages(lambda: bool(stopped), say, demo=demo)
+    finally:
+        opening.close()
     return 0
 
 
@@ -207,9 +246,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         nargs="?",
-        choices=["check", "import", "paper", "training-provider"],
-        help="check: prove that the database's invariants hold; import: films from FILE; paper: how the cinema heads its "
-        "tickets and receipts; training-provider: a card provider to practise with",
+        choices=["check", "door-list", "import", "paper", "training-provider", "worker"],
+        help="check: prove that the database's invariants hold; door-list: what a door needs without the network, into FILE; "
+        "import: films from FILE; paper: how the cinema heads its "
+        "tickets and receipts; training-provider: a card provider to practise with; worker: send messages to customers "
+        "until Ctrl+C, where no window does",
     )
     parser.add_argument(
         "file",

@@ -28,8 +28,8 @@ PAST = (
     " SELECT 1000000 + number, {movie}, {hall}, {starts_at}, {starts_at} + INTERVAL 1 HOUR, 35000, 'COMPLETED'"
     " FROM numbers WHERE number <= {shows}",
     "INSERT INTO bookings (id, reference, show_id, status, held_until, hold_limit, counter_id, clerk_id, created_at,"
-    " confirmed_at) SELECT number, {reference}, {show}, 'COMPLETED', {sold_at},"
-    " {sold_at}, {counter}, {clerk}, {sold_at}, {sold_at} FROM numbers WHERE number <= {count}",
+    " confirmed_at, customer_id) SELECT number, {reference}, {show}, 'COMPLETED', {sold_at},"
+    " {sold_at}, {counter}, {clerk}, {sold_at}, {sold_at}, {customer} FROM numbers WHERE number <= {count}",
     "INSERT INTO booking_lines (id, booking_id, seat_id, ticket_type_id, price_minor, price_explained, seat_type)"
     " SELECT number, number, {seat}, {adult}, 35000, 'Regular ₹350', {seat_type} FROM numbers WHERE number <= {count}",
     "INSERT INTO booking_seats (show_id, seat_id, booking_id, state)"
@@ -37,8 +37,8 @@ PAST = (
     "INSERT INTO tickets (id, booking_id, line_id, show_id, seat_id, code, status)"
     " SELECT number, number, number, {show}, {seat}, UPPER(SUBSTR(MD5(number), 1, 26)), 'USED'"
     " FROM numbers WHERE number <= {count}",
-    "INSERT INTO payments (id, booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at)"
-    " SELECT number, number, 'PAYMENT', {method}, 35000, {counter}, {clerk}, {sold_at}"
+    "INSERT INTO payments (id, booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at, card_last_four)"
+    " SELECT number, number, 'PAYMENT', {method}, 35000, {counter}, {clerk}, {sold_at}, {card}"
     " FROM numbers WHERE number <= {count}",
     "INSERT INTO requests (id, operation, fingerprint, result, created_at)"
     " SELECT MD5(number), 'HOLD', SHA2(number, 256), '{{}}', {sold_at}"
@@ -59,10 +59,11 @@ def add(owner: Database, count: int, shows: int, made_of: Mapping[str, object]) 
     """Write `count` bookings of one seat each, in `shows` shows; whole thousands above a thousand.
 
     `made_of` gives an SQL expression for movie, hall and starts_at of a show, and for show, seat, seat_type, counter, clerk,
-    adult (the ticket type), method and sold_at of a booking.
+    adult (the ticket type), method and sold_at of a booking; it may give its reference, customer (the id) and card (the last
+    four digits), too.
     """
     began = time.perf_counter()
-    names = {"count": count, "shows": shows, "reference": REFERENCE} | dict(made_of)
+    names = {"count": count, "shows": shows, "reference": REFERENCE, "customer": "NULL", "card": "NULL"} | dict(made_of)
     owner.rows(NUMBERS)
     owner.transaction(
         lambda unit: unit.insert_rows("INSERT INTO numbers VALUES", [(each,) for each in range(1, _THOUSAND + 1)])

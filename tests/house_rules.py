@@ -19,6 +19,7 @@ ALCOVES = {
     "pay",
     "till",
     "paper",
+    "post",
     "after",
     "plan",
     "team",

@@ -150,7 +150,9 @@ class Desk:
         )
         holding = Holding(self._sale, rules)
         open_baskets = OpenBaskets(self._sale, settings.hold_seconds)
-        money = money_desk(self._sale, self._make_provider(), settings.hold_seconds, settings.upi_address)
+        money = money_desk(
+            self._sale, self._make_provider(), settings.hold_seconds, settings.upi_address, self._came_free
+        )
         return SaleLane(
             self.sign_in,
             holding,
@@ -248,6 +250,11 @@ class Desk:
 
         lanes = AfterLanes(self._sale, self._reading, self._slow, self._planning, self._door)
         return after_desk(lanes, self._settings, self._door_folder, self.sign_in, lambda: self.sale.money.refunding)
+
+    @property
+    def sends_messages(self) -> bool:
+        """Whether messages to customers are sent from here, in turns."""
+        return bool(self._settings.smtp_host or self._settings.notify_urls)
 
     def lay_out(self) -> None:
         """Load the counter's lanes ahead of their first use."""

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     """Give money back by the cinema's rules, exchange seats, and work off what is due."""
     OVERRIDE_REFUND = "OVERRIDE_REFUND"
     WAITING_LIST = "WAITING_LIST"
+    OFFER_OUT_OF_TURN = "OFFER_OUT_OF_TURN"
+    """Keep seats for somebody on a waiting list who is not the next."""
     ADMIT = "ADMIT"
     UNDO_ADMISSION = "UNDO_ADMISSION"
     KEEP_CUSTOMERS = "KEEP_CUSTOMERS"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.models import audit_log
+from app.models.after import door_rules, exchanges, refunds
 from app.models.paper import invoices
 from app.models.pay import money_rules
 from app.models.plan import plan_rules
@@ -181,11 +182,9 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
     (
         3,
         "what was paid and not refunded is the price of the live tickets plus fees kept plus refunds due",
-        (
-            (_MONEY_ADRIFT, _BY_BOOKING),
-            (_REFUNDED_TOO_MUCH, _BY_BOOKING),
-            (money_rules.PAYMENT_GIVEN_BACK_TWICE, _BY_BOOKING),
-            (money_rules.REFUND_OF_NO_PAYMENT, _BY_BOOKING),
+        tuple(
+            (search, _BY_BOOKING)
+            for search in (_MONEY_ADRIFT, _REFUNDED_TOO_MUCH, *money_rules.GIVEN_BACK, refunds.TICKETS_ADRIFT)
         ),
     ),
     (
@@ -195,8 +194,8 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
     ),
     (
         5,
-        "every payment has its audit line, and each counter's audit chain is unbroken",
-        ((_PAYMENT_UNTOLD, _BY_BOOKING), (_AUDIT_LINE_OF_NO_BOOKING, _BY_AUDIT_LINE)),
+        "every payment and refund has its audit line, and each counter's audit chain is unbroken",
+        ((_PAYMENT_UNTOLD, _BY_BOOKING), (refunds.UNTOLD, _BY_BOOKING), (_AUDIT_LINE_OF_NO_BOOKING, _BY_AUDIT_LINE)),
     ),
     (6, "no two shows of a hall overlap, turnaround counted", ((plan_rules.SHOWS_OVERLAP, None),)),
     (
@@ -235,6 +234,20 @@ _RULES: tuple[tuple[int, str, tuple[_Search, ...]], ...] = (
         12,
         "nothing is sold, and no ticket is good, for a show that is cancelled",
         ((plan_rules.CANCELLED_BUT_SOLD, _BY_SHOW), (plan_rules.CANCELLED_BUT_VALID, _BY_SHOW)),
+    ),
+    (
+        13,
+        "what an exchange took from one sale is in another, and its tickets ended with it",
+        (
+            (exchanges.CARRIED_ADRIFT, _BY_BOOKING),
+            (exchanges.CARRIED_FROM_NOWHERE, _BY_BOOKING),
+            (exchanges.EXCHANGE_HALF_DONE, _BY_BOOKING),
+        ),
+    ),
+    (
+        14,
+        "a ticket lets in once, its entry is written down, and what was undone or wrong about it is told in the audit log",
+        tuple((search, _BY_BOOKING) for search in door_rules.OF_BOOKINGS),
     ),
 )
 _AUDITED = 5

@@ -53,13 +53,17 @@ class SeatNotForSale(BoxOfficeError):
 
 
 class NoSeatsTogether(BoxOfficeError):
-    """No seats can be offered to this party; `begins_again`: because all that there are were offered."""
+    """No seats can be offered to this party; `begins_again`: because all that there are were offered.
+
+    `too_few`: because fewer are free than are wanted, wherever they are.
+    """
 
     code = "NO_SEATS_TOGETHER"
 
-    def __init__(self, sentence: str, *, begins_again: bool = False) -> None:
+    def __init__(self, sentence: str, *, begins_again: bool = False, too_few: bool = False) -> None:
         super().__init__(sentence)
         self.begins_again = begins_again
+        self.too_few = too_few
 
 
 class ShowNotOnSale(BoxOfficeError):
@@ -198,6 +202,24 @@ class NotVoidable(BoxOfficeError):
     code = "NOT_VOIDABLE"
 
 
+class NotRefundable(BoxOfficeError):
+    """Tickets that cannot be given back: not sold, used, void, of another cinema, or their show is over."""
+
+    code = "NOT_REFUNDABLE"
+
+
+class NotExchangeable(BoxOfficeError):
+    """Tickets that cannot be exchanged, or not any more: used, void, changed meanwhile, another cinema's, too late."""
+
+    code = "NOT_EXCHANGEABLE"
+
+
+class TooLateToExchange(NotExchangeable):
+    """It is later than the cinema exchanges by itself: a manager's word is needed."""
+
+    code = "TOO_LATE_TO_EXCHANGE"
+
+
 class ProviderAway(BoxOfficeError):
     """The payment provider cannot be asked just now, or none is configured; nothing was asked for."""
 
@@ -243,6 +265,16 @@ class ChangedMeanwhile(BoxOfficeError):
         self.now = now
 
 
+class SeatsAreFree(BoxOfficeError):
+    """Nobody has to wait for a show that has as many seats free as are wanted: `free_count` of them."""
+
+    code = "SEATS_ARE_FREE"
+
+    def __init__(self, sentence: str, free_count: int) -> None:
+        super().__init__(sentence)
+        self.free_count = free_count
+
+
 class InTheWay(BoxOfficeError):
     """What is wanted cannot be while these stand in its way; nothing was written. `obstacles` are told one a line."""
 
@@ -251,3 +283,9 @@ class InTheWay(BoxOfficeError):
     def __init__(self, sentence: str, obstacles: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.obstacles = tuple(obstacles)
+
+
+class DoorListUnusable(BoxOfficeError):
+    """A door's prepared list is missing, too old, another house's, or not as it was signed; nobody was let in by it."""
+
+    code = "DOOR_LIST_UNUSABLE"

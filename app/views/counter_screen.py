@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import customtkinter as ctk
 
 from app.controllers.desk import Desk
+from app.controllers.pay.credit import Credit
 from app.controllers.permissions import Permission, Session
 from app.utils.local_time import format_day, format_time, to_local
 from app.views import theme
+from app.views.after.scan_flow import ScanFlow
 from app.views.help_sheet import Forms, HelpFlow, KeyGroup
 from app.views.keys import LOCK, Key
 from app.views.looks import Looks
 from app.views.looks_flow import LooksFlow
-from app.views.manager_pages import PLAN_TABS, REPORT_TABS, TEAM_TABS, Office, TabPlan, make_page, needed
+from app.views.manager_pages import AFTER_TABS, PLAN_TABS, REPORT_TABS, TEAM_TABS, Office, TabPlan, make_page, needed
+from app.views.page_plan import PagePlan
 from app.views.sell.customer_display import CustomerDisplay
 from app.views.sell.sell_view import SellView
 from app.views.shell import Shell
@@ -30,21 +32,12 @@ from app.views.tasks import Tasks
 from app.views.till.till_flow import TillFlow, TillListeners
 from app.views.till.till_page import TillPage
 
+if TYPE_CHECKING:
+    from app.views.after.door_page import DoorPage
+
 _FIELDS = (tk.Entry, tk.Text)
 _CHORDS = 0x4 | 0x8 | 0x40
 """Control, Alt and the system key, as Tk numbers them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagePlan:
-    """A page of the rail: who may open it, and how it is made. A page has `keys` and `take_over(session)`."""
-
-    key: str
-    title: str
-    icon: str
-    needs: tuple[Permission, ...]
-    """Any of these opens it."""
-    make: Callable[[CounterScreen], Any]
 
 
 class CounterScreen(ctk.CTkFrame):
@@ -78,10 +71,12 @@ class CounterScreen(ctk.CTkFrame):
         self.till = TillFlow(desk, session, tasks, self.shell.toasts, TillListeners(self._show_till, self._count_till))
         self._typing = self.winfo_toplevel().bind("<Key>", self.typed)
         self.help = HelpFlow(self, self._told_keys, self._told_forms)
+        self.scans = ScanFlow(self)
         self._show_person()
 
     def destroy(self) -> None:
         self.winfo_toplevel().unbind("<Key>", self._typing)
+        self.scans.close()
         super().destroy()
 
     @property
@@ -96,12 +91,21 @@ class CounterScreen(ctk.CTkFrame):
             if key.name == name:
                 key.press()
                 return
-        page = self._pages.get(self._page)
-        if page is not None:
-            for key in page.keys:
+        if self.page is not None:
+            for key in self.page.keys:
                 if key.name == name:
                     key.press()
                     return
+
+    @property
+    def page(self) -> Any:
+        """The page of the rail that is open; None where there is none."""
+        return self._pages.get(self._page)
+
+    @property
+    def page_key(self) -> str:
+        """Its name on the rail, "" where there is none."""
+        return self._page
 
     @property
     def _page_keys(self) -> tuple[Key, ...]:
@@ -125,7 +129,7 @@ class CounterScreen(ctk.CTkFrame):
 
     def typed(self, event: Any) -> None:
         """A letter, a digit or a dash pressed where no field has the keyboard: it is the page's, if that wants it."""
-        sign, take = event.char, getattr(self._pages.get(self._page), "typed", None)
+        sign, take = event.char, getattr(self.page, "typed", None)
         plain = not event.state & _CHORDS and (sign.isalnum() or sign == "-")
         if (
             plain
@@ -138,7 +142,7 @@ class CounterScreen(ctk.CTkFrame):
 
     def _told_keys(self) -> list[KeyGroup]:
         """For the help sheet: the keys of the page, and those of every page."""
-        page = self._pages.get(self._page)
+        page = self.page
         title = next((plan.title for plan in PAGES if plan.key == self._page), "")
         own = (*self.help.keys, *self.looks_flow.keys, Key(LOCK, "lock", self.lock), *self._page_keys)
         everywhere = KeyGroup("Everywhere", own)
@@ -146,7 +150,7 @@ class CounterScreen(ctk.CTkFrame):
 
     def _told_forms(self) -> Forms:
         """For the help sheet: what else can be pressed and typed on the page."""
-        return getattr(self._pages.get(self._page), "typed_forms", ())
+        return getattr(self.page, "typed_forms", ())
 
     def show_clock(self) -> None:
         """The cinema's own day and time, in the head line."""
@@ -161,12 +165,20 @@ class CounterScreen(ctk.CTkFrame):
         else:
             self.sell.leave(then)
 
+    def lock_by_itself(self) -> None:
+        """Nobody has touched it for a while; a page may have a reason to stay open."""
+        if not getattr(self.page, "keeps_awake", False):
+            self.lock()
+
     def lock(self) -> None:
         """Cover everything until the same person, or another one, signs in."""
         self.lock_flow.lock()
 
     def database_is_away(self, tries: int) -> None:
         self.shell.set_connection("away", "no database")
+        if getattr(self.page, "tells_of_the_network", False):
+            self.shell.banner.hide()
+            return
         self.shell.banner.show(
             f"The database does not answer. Nothing is sold until it is back; your basket stays. Trying again ({tries})…"
         )
@@ -190,19 +202,46 @@ class CounterScreen(ctk.CTkFrame):
     def make_sell(self) -> SellView:
         self.sell = SellView(self.shell.body, self.session, self._desk, self.around)
         self.sell.command.bar.show_keys((*self.sell.keys, *self.help.keys))
+        self.sell.found.on_whole = self.scans.find
         return self.sell
 
     @property
     def around(self) -> Surroundings:
         return Surroundings(
-            self._tasks, self.shell.toasts, self.shell.set_unprinted, self.looks, self.customers, self.till
+            self._tasks,
+            self.shell.toasts,
+            self.shell.set_unprinted,
+            self.looks,
+            self.customers,
+            self.till,
+            self._begin_exchange,
+            self._take_up,
         )
 
     def make_till(self) -> TillPage:
         return TillPage(self.shell.body, self.session.counter.cinema, self.around)
 
+    def make_door(self) -> DoorPage:
+        from app.views.after.door_page import DoorPage  # noqa: PLC0415  a counter that only sells needs none
+
+        return DoorPage(self.shell.body, self._desk.after.door, self.session, self.around)
+
     def make_tabbed(self, plans: Sequence[TabPlan]) -> TabbedPage:
         return make_page(self.shell.body, Office(self._desk, self.session, self.around), plans)
+
+    def _begin_exchange(self, credit: Credit) -> str:
+        """Other seats are picked on Sell, unless it has something else to finish."""
+        before = self._page
+        self.open_page("sell")
+        why_not = self.sell.exchange.begin(credit) if self.sell is not None else ""
+        if why_not:
+            self.open_page(before)
+        return why_not
+
+    def _take_up(self, reference: str, show_id: int) -> None:
+        self.open_page("sell")
+        if self.sell is not None:
+            self.sell.customer_desk.waiting.take_up(reference, show_id)
 
     def _show_till(self) -> None:
         self.shell.set_till(self.till.words, is_open=self.till.state is not None)
@@ -253,6 +292,8 @@ class CounterScreen(ctk.CTkFrame):
 
 PAGES: tuple[PagePlan, ...] = (
     PagePlan("sell", "Sell", "sell", (Permission.SELL,), CounterScreen.make_sell),
+    PagePlan("find", "Find", "find", needed(AFTER_TABS), partial(CounterScreen.make_tabbed, plans=AFTER_TABS)),
+    PagePlan("door", "Door", "door", (Permission.ADMIT,), CounterScreen.make_door),
     PagePlan("till", "Till", "till", (Permission.TILL,), CounterScreen.make_till),
     PagePlan("plan", "Plan", "plan", needed(PLAN_TABS), partial(CounterScreen.make_tabbed, plans=PLAN_TABS)),
     PagePlan(

@@ -17,6 +17,7 @@ from app.views.parts.button import Button
 _SIDE = 28
 _HEAD, _TITLE = 88, 26
 _ROW_MOST, _ROW_LEAST = 26, 18
+_WORDS_MOST = 40
 
 Pair = tuple[str, str]
 """What is pressed or typed, and what it does."""
@@ -33,11 +34,15 @@ class KeyGroup:
 
     @property
     def pairs(self) -> list[Pair]:
-        """Keys that do the same stand in one line."""
+        """Keys that do the same stand in one line; of a long row of them the first and the last."""
         pressed: dict[str, list[str]] = {}
         for key in self.keys:
             pressed.setdefault(key.does, []).append(key.label)
-        return [("  ".join(labels), does) for does, labels in pressed.items()]
+        return [(_told(labels), does) for does, labels in pressed.items()]
+
+
+def _told(labels: Sequence[str]) -> str:
+    return "  ".join(labels) if len(labels) < 4 else f"{labels[0]} … {labels[-1]}"
 
 
 class HelpSheet(ctk.CTkFrame):
@@ -130,7 +135,8 @@ def _side_by_side(forms: Forms, keyed: Forms) -> tuple[Forms, Forms]:
 
 
 def _lines(column: Forms) -> int:
-    return sum(len(pairs) + 1 for _, pairs in column)
+    """As they may come out: words that are longer than the narrowest column take two."""
+    return sum(1 + sum(1 + (len(does) > _WORDS_MOST) for _, does in pairs) for _, pairs in column)
 
 
 def _row_height(columns: Sequence[Forms], room: float) -> int:
@@ -141,19 +147,19 @@ def _row_height(columns: Sequence[Forms], room: float) -> int:
 
 def _fill(column: ctk.CTkFrame, groups: Forms, height: int) -> None:
     column.grid_columnconfigure(1, weight=1)
-    row = 0
+    row, gap = 0, int(height > _ROW_LEAST)
     for title, pairs in groups:
         ctk.CTkLabel(
             column,
             text=title,
             anchor="w",
-            height=_TITLE,
+            height=_TITLE - 6 * (1 - gap),
             font=theme.font(theme.SMALL, bold=True),
             text_color=theme.ACCENT,
-        ).grid(row=row, column=0, columnspan=2, sticky="ew", pady=(8, 2))
+        ).grid(row=row, column=0, columnspan=2, sticky="ew", pady=(4 + 4 * gap, 2 * gap))
         for pressed, does in pairs:
             row += 1
-            _Cap(column, pressed, height).grid(row=row, column=0, sticky="w", pady=1)
+            _Cap(column, pressed, height).grid(row=row, column=0, sticky="w", pady=gap)
             _Words(column, does, height).grid(row=row, column=1, sticky="ew", padx=(12, 0))
         row += 1
 

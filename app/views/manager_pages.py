@@ -44,6 +44,7 @@ AFTER_TABS: tuple[TabPlan, ...] = (
     TabPlan("due", "Due", Permission.REFUND, "after.owed_page.OwedPage"),
     TabPlan("waiting", "Waiting", Permission.WAITING_LIST, "after.waiting_page.WaitingPage"),
     TabPlan("customers", "Customers", Permission.KEEP_CUSTOMERS, "after.customers_page.CustomersPage"),
+    TabPlan("messages", "Messages", Permission.SEE_MESSAGES, "after.messages_page.MessagesPage"),
 )
 PLAN_TABS: tuple[TabPlan, ...] = (
     TabPlan("films", "Films", Permission.KEEP_FILMS, "plan.films_page.FilmsPage"),

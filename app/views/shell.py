@@ -54,6 +54,8 @@ class Shell(ctk.CTkFrame):
     ) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self._on_page = on_page
+        self.on_unsent: Callable[[], object] = lambda: None
+        """What the badge of messages that were not sent leads to."""
         self._page: Any = None
         self._asked: str | None = None
         self._rail: ctk.CTkFrame | None = None
@@ -126,6 +128,17 @@ class Shell(ctk.CTkFrame):
         self._unprinted.set_text(f"{count} not printed")
         self._unprinted.grid(row=0, column=4, padx=(0, 8))
 
+    def set_unsent(self, count: int) -> None:
+        """How many messages to customers have failed; at 0 the badge is not there."""
+        if count == 0:
+            self._unsent.grid_forget()
+            return
+        self._unsent.set_text(f"{count} not sent")
+        self._unsent.grid(row=0, column=5, padx=(0, 8))
+
+    def _show_unsent(self) -> None:
+        self.on_unsent()
+
     def show_page(self, widget: Any, key: str | None = None) -> None:
         """Put a child of `body` into it in place of the page before; `key` (or the item just pressed) is lit on the rail."""
         if self._page is not None and self._page is not widget and self._page.winfo_exists():
@@ -183,17 +196,18 @@ class Shell(ctk.CTkFrame):
         self._till = _header_label(header, theme.QUIET, compound="left")
         self._till.grid(row=0, column=3, padx=(0, 12))
         self._unprinted = Button(header, "", on_unprinted, icon="printer", height=36)
+        self._unsent = Button(header, "", self._show_unsent, icon="mail", height=36)
         self._theme_button, self._looks_button, self._help_button, self._lock_button = (
             Button(header, "", press, kind="quiet", icon=name, height=36, width=40)
             for name, press in (("sun", on_theme), ("looks", on_looks), ("help", on_help), ("lock", on_lock))
         )
         signs = (self._theme_button, self._looks_button, self._help_button, self._lock_button)
-        for column, sign in enumerate(signs, start=5):
+        for column, sign in enumerate(signs, start=6):
             sign.grid(row=0, column=column, pady=4)
-        for button in (self._unprinted, *signs):
+        for button in (self._unprinted, self._unsent, *signs):
             button.returns_focus = True
         self._clock = _header_label(header, theme.TEXT, bold=True)
-        self._clock.grid(row=0, column=9, padx=(12, 0))
+        self._clock.grid(row=0, column=10, padx=(12, 0))
 
     def _say_who(self) -> None:
         self._who.say("  ·  ".join(part for part in (self._place, self._person) if part))

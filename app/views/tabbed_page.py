@@ -71,6 +71,12 @@ class TabbedPage(ctk.CTkFrame):
         forms: Forms = getattr(self._pages.get(self._open), "typed_forms", ())
         return forms
 
+    def typed(self, sign: str) -> None:
+        """A letter that no field wanted: the open tab's, if it has a use for it."""
+        take = getattr(self._pages.get(self._open), "typed", None)
+        if take is not None:
+            take(sign)
+
     @property
     def open_tab(self) -> str:
         return self._open

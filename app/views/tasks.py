@@ -40,6 +40,8 @@ class Lane(StrEnum):
     SLOW = "slow"
     PLANNING = "planning"
     """What managers keep: films, halls, shows, prices, staff; imports too. A customer never waits behind it."""
+    DOOR = "door"
+    """A guest at the door waits behind no sale, no provider and no printer."""
     REPORTS = "reports"
     """What reads very much: reports, the audit log."""
     DRAWER = "drawer"

@@ -24,6 +24,13 @@ class Timers:
         """Once, after the delay."""
         self._running[name] = self._widget.after(delay_ms, work)
 
+    def anew(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:
+        """Once, after the delay counted from now: one of that name that runs already is stopped."""
+        running = self._running.pop(name, None)
+        if running is not None:
+            self._widget.after_cancel(running)
+        self.later(name, delay_ms, work)
+
     def every(self, name: str, delay_ms: int, work: Callable[[], object]) -> None:
         """Again and again, the first time after the delay; an error in the work does not end it."""
 

@@ -145,12 +145,16 @@ class Window(ctk.CTkFrame):
     # Somebody is there
 
     def _signed_in(self, session: Session) -> None:
-        from app.views.counter_screen import CounterScreen  # noqa: PLC0415  see the first lines of this file
+        from app.views.after.post_flow import FAILED_EVERY_MS, POST_EVERY_MS, PostFlow  # noqa: PLC0415  see the first lines
+        from app.views.counter_screen import CounterScreen  # noqa: PLC0415
 
         self._counter = CounterScreen(self, session, self._require_desk(), self.looks, self.tasks)
         self._show(self._counter)
         self._every("clock", 1000, self._tick)
         self._every("sweep", _SWEEP_EVERY_MS, self._sweep)
+        self._post = PostFlow(self._counter, self._require_desk(), self.tasks)
+        self._every("post", POST_EVERY_MS, self._post.turn)
+        self._every("failed messages", FAILED_EVERY_MS, self._post.look)
         self._every("standing", self._stands_every_ms, self._counter.lock_flow.ask_whether_it_stands)
 
     # While it runs
@@ -170,7 +174,7 @@ class Window(ctk.CTkFrame):
         # As the system counts it: a binding would miss what a page keeps for itself (the arrows on the map, a password).
         idle_seconds = int(self.tk.call("tk", "inactive")) / 1000
         if self._settings.lock_minutes and idle_seconds > self._settings.lock_minutes * 60:
-            self._counter.lock()
+            self._counter.lock_by_itself()
 
     def _sweep(self) -> None:
         desk = self._require_desk()

@@ -27,12 +27,17 @@ OPEN_TO_ALL = {
     "Opening.head_papers",  # the command line, and only where the owner's account is
     "Opening.test_server",
     "Opening.connect",
+    "Opening.door_list",  # the command line: whoever may start it may read the settings, too
+    "Opening.send_messages",  # the command line: whoever may start it may read the settings, too
     "Opening.keep_looks",  # how this machine's own screen looks
     "Opening.revive",
     "Opening.close",
+    "PostWorker.turn",  # what the house does by itself
+    "PostWorker.stop",
     "SignIn.counter",
     "SignIn.sign_in",
     "Sweep.run",
+    "Forgetting.step",  # what the sweep does once a day
 }
 """What is done before anybody has signed in, or by nobody. A new name here is a decision."""
 
@@ -60,6 +65,7 @@ ALLOWED = {
     Permission.REFUND: {Role.CLERK, Role.MANAGER, Role.ADMIN},
     Permission.OVERRIDE_REFUND: {Role.MANAGER, Role.ADMIN},
     Permission.WAITING_LIST: {Role.CLERK, Role.MANAGER, Role.ADMIN},
+    Permission.OFFER_OUT_OF_TURN: {Role.MANAGER, Role.ADMIN},
     Permission.ADMIT: {Role.CLERK, Role.MANAGER, Role.ADMIN, Role.USHER},
     Permission.UNDO_ADMISSION: {Role.MANAGER, Role.ADMIN},
     Permission.KEEP_CUSTOMERS: {Role.MANAGER, Role.ADMIN},
@@ -71,7 +77,9 @@ NO_CONTROLLERS = {"Offers", "Desk", "DayRule", "Weekday", "Weekend", "Holiday", 
     # what a typed line means
     "Nothing", "Unclear", "BestSeats", "HoldSeats", "GiveBack", "OpenShow", "FindBooking", "SearchFilms", "Party",
     # what is offered for a basket
-    "Tender", "HeldVoucher",
+    "Tender", "HeldVoucher", "Credit", "Redeeming",
+    # what giving tickets back would mean
+    "RefundQuote", "Parted",
     # what an import would do
     "ImportPlan",
     # a day's plan before it is written

@@ -10,6 +10,7 @@ from app.views.seats.seat_palette import SeatLook
 from app.views.tasks import Lane
 from tests.box_office import BoxOffice
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
+from tests.gui.typist import type_like_a_typist
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
@@ -168,6 +169,20 @@ def test_a_found_show_of_another_day_brings_its_day(start_program: StartProgram,
     assert program.sell.programme.rows[0]._chosen
 
 
+def test_the_keys_give_way_to_what_a_search_has_found(start_program: StartProgram, office: BoxOffice) -> None:
+    office.add_show(timedelta(hours=3), "The Quick Brown Fox Who Jumped Over One Lazy Dog Of Mine")
+    program = start_program(office)
+    program.sign_in()
+    program.hands.key("F2")
+    program.wait(lambda: program.command.has_focus)
+    with program.lane_held_up(Lane.READING):
+        type_line(program, "quick")
+        program.root.update()
+    program.wait(lambda: "Lazy Dog Of Mine · Hall 1" in program.command.told, what="the film")
+    program.root.update()
+    assert program.command._words.cget("text") == program.command.told
+
+
 def test_down_leads_from_the_line_into_the_list(program: Program) -> None:
     type_line(program, "fil")
     program.hands.key("Down")
@@ -204,35 +219,9 @@ def test_a_booking_is_found_by_its_reference_and_printed_again(selling: Program)
 
 
 def test_a_reference_nobody_has_stays_in_the_line_with_a_sentence(selling: Program) -> None:
-    type_line(selling, "fyr-222222")
-    enter(selling)
+    type_like_a_typist(selling, "fyr-222222\n")
     selling.wait(lambda: selling.command.told.startswith("There is no booking FYR-222222"), what="the sentence")
     assert selling.command.value == "fyr-222222"
-
-
-def test_a_scanned_ticket_finds_its_booking_wherever_the_keyboard_is(selling: Program) -> None:
-    sale = selling.office.sell("B3", counter=1)
-    code = str(selling.office.value("SELECT code FROM tickets t JOIN bookings b ON b.id = t.booking_id"
-                                    " WHERE b.reference = %s", sale.reference))  # fmt: skip
-    selling.sell.programme.rows[0].focus_set()
-    selling.hands.type(f"{code}\n")
-    selling.wait(lambda: selling.sell.found.panel is not None, what="the booking")
-    assert selling.sell.found.panel is not None
-    assert selling.sell.found.panel.found.booking.reference == sale.reference
-
-
-def test_a_ticket_scanned_into_a_field_leaves_the_field_as_it_was(selling: Program) -> None:
-    sale = selling.office.sell("B3", counter=1)
-    code = str(selling.office.value("SELECT code FROM tickets t JOIN bookings b ON b.id = t.booking_id"
-                                    " WHERE b.reference = %s", sale.reference))  # fmt: skip
-    selling.pick("F7")
-    panel = selling.ask_to_pay()
-    selling.write(panel.field, "60")
-    selling.hands.type(f"{code}\n")
-    selling.wait(lambda: "Money is being taken" in selling.toasts, what="what to do first")
-    assert panel.field.value == "60"
-    assert selling.message == ""
-    assert selling.payment_count == 1, "that of the ticket that was scanned"
 
 
 def test_what_fast_fingers_type_into_a_field_stays_there(selling: Program) -> None:

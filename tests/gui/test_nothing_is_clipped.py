@@ -113,6 +113,20 @@ def test_the_basket_and_the_programme_fit(selling: Program, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_search_that_finds_nothing_says_so_in_full(program: Program, size: str) -> None:
+    program.hands.key("F2")
+    program.wait(lambda: program.command.has_focus)
+    program.write(program.command, "zzzz")
+    program.wait(lambda: not program.sell.programme.rows, what="the empty list")
+    for percent in SCALES:
+        wear(program, size, percent)
+        sentence, panel = program.sell.programme._empty, program.sell.programme
+        assert sentence._label.winfo_reqwidth() <= sentence.winfo_width() + ROUNDING_PX
+        assert not outside(sentence), f"{size} at {percent} %"
+        assert sentence.winfo_rootx() + sentence.winfo_width() <= panel.winfo_rootx() + panel.winfo_width()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_page_fits_before_a_show_is_open(program: Program, size: str) -> None:
     for percent in SCALES:
         wear(program, size, percent)

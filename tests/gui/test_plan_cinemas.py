@@ -86,6 +86,23 @@ def test_a_counter_is_added_renamed_and_taken_out_of_use(cinemas: CinemasScene) 
     program.wait(lambda: ("Kiosk 2", "out of use") in {row.cells for row in part.table.rows}, what="out of use")
 
 
+def test_a_counter_is_made_the_door_of_one_hall_and_of_all_again(cinemas: CinemasScene) -> None:
+    cinemas.open()
+    part, program = cinemas.page.counters, cinemas.program
+    cinemas.choose_counter("Counter 2")
+    over(program, part.hall, "Hall 7")
+    program.hands.key("Return")
+    program.wait(lambda: "no hall called Hall 7" in str(part.hall.error), what="which halls there are")
+    over(program, part.hall, "hall 1")
+    program.hands.key("Return")
+    program.wait(lambda: "door of Hall 1, till open" in {row.cells[1] for row in part.table.rows}, what="the hall")
+    cinemas.choose_counter("Counter 2")
+    program.wait(lambda: part.hall.value == "Hall 1", what="the hall in its field")
+    part.hall.value = ""
+    program.hands.click(*centre(part.hall_button))
+    program.wait(lambda: {row.cells[1] for row in part.table.rows} == {"till open"}, what="all halls")
+
+
 def test_a_counter_with_an_open_till_stays_and_why_is_said(cinemas: CinemasScene) -> None:
     cinemas.open()
     part, program = cinemas.page.counters, cinemas.program

@@ -109,6 +109,24 @@ def test_a_holiday_of_the_house_is_named_and_taken_back(prices_scene: PricesScen
     assert prices_scene.listing.form.shown == ("name", "said")
 
 
+def test_refund_rules_are_kept_with_what_they_mean_in_words(prices_scene: PricesScene) -> None:
+    prices_scene.go_to("refunds")
+    part = prices_scene.page.part
+    prices_scene.program.wait(lambda: "100 % more than 6 h before the show" in part.told, what="the rules in words")
+    prices_scene.choose("From 2 h")
+    assert prices_scene.listing.form.shown == ("time", "beyond", "percent", "counts")
+    prices_scene.type("percent", "60")
+    prices_scene.save()
+    prices_scene.wait_for("It counts from now on")
+    prices_scene.program.wait(lambda: "60 % from 2 h before the show" in part.told, what="the new percent in words")
+    assert prices_scene.cells("From 2 h") == ("From 2 h", "60 %")
+    prices_scene.choose("Exchange until the show begins")
+    assert prices_scene.listing.form.shown == ("exchange",)
+    prices_scene.type("exchange", "1 h")
+    prices_scene.save()
+    prices_scene.program.wait(lambda: "exchanged until 1 h before" in part.told, what="the new limit in words")
+
+
 def test_a_show_gets_a_price_of_its_own_and_held_seats_keep_theirs(prices_scene: PricesScene) -> None:
     office = prices_scene.program.office
     basket = office.hold("A1", counter=1)

@@ -47,7 +47,7 @@ def manager(start_program: StartProgram, make_office: Callable[..., BoxOffice]) 
 
 
 def open_reports(program: Program) -> ReportsPage:
-    program.hands.key("ctrl+4")
+    program.hands.key("ctrl+6")
     program.wait(lambda: "reports" in program.screen._pages, what="the reports' page")
     page = program.screen._pages["reports"].page
     assert isinstance(page, ReportsPage)
@@ -238,7 +238,7 @@ def test_adding_up_shows_how_far_it_is_and_can_be_ended(manager: Program) -> Non
         cursor = stopped.cursor()
         cursor.execute("START TRANSACTION")
         cursor.execute("UPDATE bookings SET confirmed_at = UTC_TIMESTAMP(6) - INTERVAL 5 DAY WHERE id = %s", (booking,))
-        manager.hands.key("ctrl+4")
+        manager.hands.key("ctrl+6")
         manager.wait(lambda: "reports" in manager.screen._pages, what="the reports' page")
         page = manager.screen._pages["reports"].page
         manager.wait(lambda: page.pane.progress_bar is not None, what="the bar")

@@ -179,3 +179,17 @@ def test_a_hall_without_seats_leaves_nothing_of_the_one_before(
     hands.click(*place)
     root.update()
     assert told.picked == []
+
+
+def test_what_is_in_view_does_not_move_when_it_is_to_be_shown(make_map: MakeMap) -> None:
+    seat_map = make_map(hall(50, 60))
+    view = seat_map.view
+    assert view is not None
+    seats = [place.seat for place in view.layout.places.values()]
+    shown_ones = [seat for seat in seats if view.shows(seat.id)]
+    hidden = next(seat for seat in seats if not view.shows(seat.id))
+    before = (view.left, view.top)
+    seat_map.reveal(shown_ones)
+    assert (view.left, view.top) == before
+    seat_map.reveal([hidden])
+    assert view.shows(hidden.id)

@@ -247,17 +247,6 @@ def test_esc_on_a_booking_by_phone_lets_it_wait_again(selling: Program) -> None:
     assert [row.basket.reference for row in sheet_of(selling, 1).rows] == [reference]
 
 
-def test_a_booking_by_phone_is_cancelled_after_asking_twice(selling: Program) -> None:
-    reference, _ = booked_by_phone(selling, "F7")
-    sheet = sheet_of(selling, 1)
-    selling.hands.key("shift+Delete")
-    selling.wait(lambda: sheet.cancel_button.text == "Really cancel?", what="the question")
-    assert status(selling, reference) == "PENDING"
-    selling.hands.key("shift+Delete")
-    selling.wait(lambda: status(selling, reference) == "CANCELLED", what="the cancelling")
-    selling.wait(lambda: not sheet.rows, what="an empty list")
-
-
 def test_a_flagged_caller_is_booked_by_a_manager_only(selling: Program) -> None:
     name, phone = own_name(), number()
     customer = Customers(selling.office.database).write_down(

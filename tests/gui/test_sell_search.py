@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.models.times import as_stored
+from app.utils.local_time import to_local
 from tests.box_office import BoxOffice, MakeBoxOffice, unique
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
 from tests.gui.test_sell_programme import search, texts, titles, with_films
@@ -45,6 +46,25 @@ def test_a_day_is_found_as_people_say_it_and_its_rows_name_it(start_program: Sta
         search(program, typed)
         program.wait(lambda: titles(program) == ["Far Ahead"], what=f"what is on at {typed}")
         assert f"{starts_at.day} {starts_at:%b}" in texts(program.sell.programme.rows[0])
+
+
+def test_what_is_found_names_today_while_another_day_is_chosen(start_program: StartProgram, office: BoxOffice) -> None:
+    office.add_show(timedelta(days=2), "Film of Another Day")
+    program = start_program(office)
+    program.sign_in()
+    rows = program.sell.programme
+    search(program, "film")
+    program.wait(lambda: len(rows.rows) == 2, what="both days")
+    starts = [to_local(row.counts.show.starts_at, office.counters[0].cinema.time_zone) for row in rows.rows]
+    assert f"{starts[0]:%a}" not in texts(rows.rows[0])
+    assert f"{starts[1]:%a} {starts[1].day}" in texts(rows.rows[1])
+    program.hands.key("Esc")
+    program.sell._choose_day(starts[1].date())
+    program.wait(lambda: titles(program) == ["Film of Another Day"], what="the other day")
+    search(program, "film")
+    program.wait(lambda: len(rows.rows) == 2, what="both days")
+    assert f"{starts[0]:%a} {starts[0].day}" in texts(rows.rows[0])
+    assert f"{starts[1]:%a} {starts[1].day}" in texts(rows.rows[1])
 
 
 def test_a_show_of_another_cinema_is_found_by_its_city_and_says_where_it_is_sold(

@@ -37,6 +37,9 @@ EVENTS_MAX = {
     "next_best": 1,
     "chosen_seats_with_change": 10,  # the show's number, Enter, four signs, Enter, F8, Down, Enter
     "void_last": 3 + 14,  # Shift+F12, popcorn-please, Enter
+    "refund": 5,  # from the booking on; by the rules no password is asked for
+    "swap": 8,  # F9, Enter, 2a, Enter, F8, Enter
+    "let_in": 1,
     "hand_over": 3 + 5 + 1 + 14 + 1,  # Ctrl+L, Shift+Tab, Enter, meera, Enter, popcorn-please, Enter
     "add_film": 2 + 13 + 2 + 3 + 1 + 2 + 1 + 5 + 1,  # the page, Ctrl+N, four lines with Tab between them, Ctrl+S
 }
@@ -54,14 +57,18 @@ PICTURES = [
     "11-command.png",
     "12-void.png",
     "13-help.png",
-    "14-films.png",
-    "15-cinemas.png",
-    "16-halls.png",
-    "17-shows.png",
-    "18-prices.png",
-    "19-reports.png",
-    "20-staff.png",
-    "21-activity.png",
+    "14-find.png",
+    "15-refund.png",
+    "16-exchange.png",
+    "17-door.png",
+    "18-films.png",
+    "19-cinemas.png",
+    "20-halls.png",
+    "21-shows.png",
+    "22-prices.png",
+    "23-reports.png",
+    "24-staff.png",
+    "25-activity.png",
 ]
 LIGHT_MIN = 150
 """The mean of a picture's light: a dark screen is far below it, a light one above."""

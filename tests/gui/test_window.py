@@ -57,12 +57,11 @@ def test_too_many_wrong_passwords_count_down_and_then_let_one_try(start_program:
     program.wait(lambda: isinstance(program.window.screen, CounterScreen), what="the counter's screen")
 
 
-def test_an_usher_sees_nothing_to_sell(start_program: StartProgram) -> None:
+def test_an_usher_sees_the_door_and_nothing_to_sell(start_program: StartProgram) -> None:
     program = start_program()
     program.sign_in(Role.USHER)
     assert program.screen.sell is None
-    assert program.screen.shell._items == {}
-    assert "sells nothing" in program.screen.shell._page.cget("text")
+    assert list(program.screen.shell._items) == ["door"]
 
 
 def test_the_lock_covers_the_basket_and_the_password_brings_it_back(selling: Program) -> None:
@@ -136,10 +135,11 @@ def test_an_usher_who_takes_over_sees_no_basket_and_the_next_clerk_finds_it(sell
     selling.screen.shell.toasts.show("Clerk's own business.", seconds=60)
     selling.hand_over(Role.USHER)
     assert selling.toasts == ""
-    assert selling.screen.shell._items == {}
+    assert list(selling.screen.shell._items) == ["door"]
     assert not selling.sell.winfo_ismapped()
     selling.hands.key("F8")
     selling.hand_over(Role.CLERK)
+    selling.hands.key("ctrl+1")
     selling.wait(selling.sell.winfo_ismapped)
     assert selling.labels == ["C4"]
     assert not selling.checkout.taking_money

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.controllers.paper.receipt_words import face_of
+from app.controllers.paper.receipt_words import face_of, kept_minor
 from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log
 from app.models.database import Database
@@ -89,7 +89,7 @@ class Receipts:
         found = sales.sold(self._database, session.counter.cinema.id, wanted)
         if found is None:
             raise NotFound(f"{wanted} was not sold in this cinema, so there is no receipt of it.")
-        if found.status not in _SOLD or not found.seats:
+        if not (found.status in _SOLD and found.live_seats) and not any(kept_minor(seat) for seat in found.seats):
             raise NotFound(f"{wanted} was cancelled, so there is no receipt of it any more.")
         return found
 

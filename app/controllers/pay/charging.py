@@ -154,7 +154,8 @@ class Charging:
         if any(part.state in attempts.OPEN for part in parts):
             raise AttemptUnderWay("A payment for this basket is still to be answered. Wait for it, or give it up.")
         approved_minor = sum(part.amount_minor for part in settling.approved_parts(parts))
-        left_minor = locked.total_minor - approved_minor
+        credit_minor = basket.credit.pays_minor(locked.total_minor) if basket.credit else 0
+        left_minor = locked.total_minor - credit_minor - approved_minor
         if not 0 < asked.amount_minor <= left_minor:
             cinema = session.counter.cinema
             left = format_minor(left_minor, cinema.currency, cinema.locale)

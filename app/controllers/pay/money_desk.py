@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,18 @@ class MoneyDesk:
 
 
 def money_desk(
-    database: Database, provider: PatientProvider | None, hold_seconds: int, upi_address: str = ""
+    database: Database,
+    provider: PatientProvider | None,
+    hold_seconds: int,
+    upi_address: str = "",
+    came_free: Callable[[int], object] | None = None,
 ) -> MoneyDesk:
-    """For one lane. `provider` None: all but cash and vouchers is approved by hand."""
-    paying, refunding = Paying(database), Refunding(database, provider)
+    """For one lane. `provider` None: all but cash and vouchers is approved by hand.
+
+    `came_free` hears of which show seats came free by an exchange.
+    """
+    refunding = Refunding(database, provider)
+    paying = Paying(database, refunding, came_free)
     return MoneyDesk(
         paying,
         Charging(database, provider, hold_seconds, upi_address),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.controllers.after.observers import BookingConfirmed, announce
 from app.controllers.pay import tender
+from app.controllers.pay.credit import Credit
+from app.controllers.pay.redeeming import Redeeming
+from app.controllers.pay.refunding import GivenBack, Refunding, sentences
 from app.controllers.pay.tender import Tender
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.sell.baskets import Basket
@@ -31,13 +35,20 @@ _LOG = logging.getLogger("foyer.paying")
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A confirmed booking: what the screen says and the printer prints."""
+    """A confirmed booking: what the screen says and the printer prints. `total_minor` is what was taken for it.
+
+    `credit` is what paid for it beside that; `given_back` went back of it, and `refunds_told` is what became of that at a
+    provider.
+    """
 
     reference: str
     seat_labels: tuple[str, ...]
     movie_title: str
     total_minor: int
     payments: tuple[Payment, ...]
+    credit: Credit | None = None
+    given_back: tuple[GivenBack, ...] = ()
+    refunds_told: str = ""
 
     @property
     def change_minor(self) -> int:
@@ -45,8 +56,9 @@ class Sale:
 
     @property
     def opens_drawer(self) -> bool:
-        """Whether cash is among the payments."""
-        return any(payment.method is PaymentMethod.CASH for payment in self.payments)
+        """Whether cash is among what came or went."""
+        methods = [payment.method for payment in self.payments] + [way.method for way in self.given_back]
+        return PaymentMethod.CASH in methods
 
 
 class _NoSeatsForIt(Exception):
@@ -60,23 +72,36 @@ class _HoldSweptAway(Exception):
 class Paying:
     """Taking money for one lane."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        refunds: Refunding | None = None,
+        came_free: Callable[[int], object] | None = None,
+    ) -> None:
+        """`refunds` sends back what a provider had taken for seats that were exchanged; without it that stays due.
+
+        `came_free` hears of which show seats came free by an exchange.
+        """
+        self._database, self._refunds, self._came_free = database, refunds, came_free
 
     @needs(Permission.SELL)
     def confirm(self, session: Session, request_id: str, basket: Basket, payments: Sequence[Payment]) -> Sale:
         """Make the basket a sale, paid with one payment or with several whose amounts make up the total.
 
-        Cash comes at most once, and last. The same `request_id` again, after a double click or a lost answer, pays nothing
-        twice. A payment that comes after the hold expired keeps the seats if all are free, and is otherwise written down as
-        a refund due: PaidAfterExpiry (vouchers are then not touched). Raises PaymentMismatch, VoucherRefused, HoldExpired,
+        Cash comes at most once, and last. Tickets that the basket's credit names pay first: they end with it, and what they
+        were worth more goes back (NotExchangeable where that cannot be, PermissionDenied for who may not).
+
+        The same `request_id` again, after a double click or a lost answer, pays nothing twice. A payment that comes after
+        the hold expired keeps the seats if all are free, and is otherwise written down as a refund due: PaidAfterExpiry
+        (vouchers and tickets given in exchange are then not touched). Raises PaymentMismatch, VoucherRefused, HoldExpired,
         TillClosed, AlreadyPaid and, while a provider may have taken money that is not among `payments`, AttemptUnderWay,
         all with nothing taken; OutcomeUnknown when only asking again with the same `request_id` will tell.
         """
         cinema = session.counter.cinema
         offered = tuple(payments)
         tender.require_sound(offered, cinema)
-        request = Request(request_id, "CONFIRM", (basket.booking.id, tender.told(offered)))
+        exchanged = (basket.credit.told,) if basket.credit else ()
+        request = Request(request_id, "CONFIRM", (basket.booking.id, tender.told(offered), *exchanged))
         try:
             result = self._sold(request, session, basket, offered)
         except _NoSeatsForIt:
@@ -97,7 +122,20 @@ class Paying:
             basket.show.movie_title,
             total_minor,
             offered,
+            basket.credit,
+            *self._given_back(session, basket),
         )
+
+    def _given_back(self, session: Session, basket: Basket) -> tuple[tuple[GivenBack, ...], str]:
+        """What went back in exchange; what a provider had taken is sent, as far as it answers."""
+        if basket.credit is None:
+            return (), ""
+        if self._came_free is not None:
+            self._came_free(basket.credit.show_id)
+        ways = basket.credit.ways_back(basket.booking.total_minor)
+        if self._refunds is None or not any(way.through_provider for way in ways):
+            return ways, ""
+        return ways, sentences(self._refunds.send_back(session, basket.credit.reference))
 
     def _sold(self, request: Request, session: Session, basket: Basket, offered: Sequence[Payment]) -> str:
         try:
@@ -117,18 +155,20 @@ class Paying:
         The locks travel in one packet and are judged by what they found. Only for a hold that was swept away is it looked
         first what has to be claimed.
         """
-        booking_id = basket.booking.id
-        seen = bookings.lock_with_show_later(unit, session.staff.id, basket.show.id, booking_id)
+        booking_id, credit = basket.booking.id, basket.credit
+        both = [(basket.show.id, booking_id), *([(credit.show_id, credit.booking_id)] if credit else [])]
+        seen = bookings.lock_all_later(unit, session.staff.id, both)
         if look_first:
             unit.flush()
-            marked = _claim_again(unit, basket, _saleable(unit, session, basket, offered, *seen()))
+            marked = _claim_again(unit, basket, _saleable(unit, session, basket, offered, *seen()[0]))
         else:
             marked = booking_seats.mark_sold(unit, booking_id)
-        money = Tender(unit, session, booking_id, offered)
+        redeeming = Redeeming(unit, session, basket, credit, lambda: seen()[1]) if credit else None
+        money = Tender(unit, session, booking_id, offered, redeeming)
         money.claim()
         beside = attempts.not_at_an_end(unit, booking_id)
         till_id = sessions.keep_open(unit, session.counter.id)
-        locked = _saleable(unit, session, basket, offered, *seen())
+        locked = _saleable(unit, session, basket, offered, *seen()[0])
         if locked.status is BookingStatus.EXPIRED and not look_first:
             raise _HoldSweptAway
         if marked != [len(locked.lines)]:
@@ -147,6 +187,8 @@ class Paying:
         tickets.issue(unit, booking_id, basket.show.id, locked.lines, codes)
         _audit(unit, session, "PAYMENT", basket, offered)
         tickets.order_printing(unit, booking_id, session.counter.id)
+        if credit is None:
+            announce(unit, BookingConfirmed(booking_id, session.counter.id, locked.customer_id))
 
     def _owe(self, unit: Unit, session: Session, basket: Basket, offered: Sequence[Payment]) -> None:
         """Nothing that was paid is lost: the money is written down, and that it is to be given back."""
@@ -188,7 +230,7 @@ def _saleable(
     locked = _unpaid(found, basket)
     if locked.counter_id != session.counter.id:
         require_ours(unit, session, basket)
-    _require_matching(locked, offered)
+    _require_matching(locked, offered, basket)
     if show_status not in (ShowStatus.UPCOMING, ShowStatus.ONGOING) or locked.status not in _SALEABLE:
         raise _NoSeatsForIt
     return locked
@@ -205,10 +247,11 @@ def _claim_again(unit: Unit, basket: Basket, locked: LockedBooking) -> list[int]
     return [len(seat_ids)]
 
 
-def _require_matching(locked: LockedBooking, offered: Sequence[Payment]) -> None:
+def _require_matching(locked: LockedBooking, offered: Sequence[Payment], basket: Basket) -> None:
     if not locked.lines:
         raise HoldExpired("There is no seat in this basket any more. Pick the seats once more; take no money.")
-    tender.require_total(offered, locked.total_minor)
+    credit_minor = basket.booking.total_minor - basket.to_pay_minor
+    tender.require_total(offered, locked.total_minor - credit_minor)
 
 
 def _require_nothing_beside(attempts_open: Sequence[object]) -> None:
@@ -219,11 +262,18 @@ def _require_nothing_beside(attempts_open: Sequence[object]) -> None:
 
 
 def _audit(unit: Unit, session: Session, action: str, basket: Basket, offered: Sequence[Payment]) -> None:
+    parts = [(each.method.value, each.amount_minor) for each in offered]
+    credit = basket.credit if action == "PAYMENT" else None
+    credit_minor = basket.booking.total_minor - basket.to_pay_minor
+    if credit is not None and credit_minor:
+        parts.insert(0, (PaymentMethod.EXCHANGE.value, credit_minor))
     detail: dict[str, object] = {
-        "method": tender.methods_of(offered),
-        "amount_minor": tender.total_of(offered),
+        "method": "+".join(method for method, _ in parts),
+        "amount_minor": sum(amount_minor for _, amount_minor in parts),
         "seats": [line.seat.label for line in basket.booking.lines],
     }
-    if len(offered) > 1:
-        detail["parts"] = [(each.method.value, each.amount_minor) for each in offered]
+    if len(parts) > 1:
+        detail["parts"] = parts
+    if credit is not None:
+        detail["in_place_of"] = credit.reference
     audit_log.append(unit, session.counter.id, session.staff.id, action, basket.booking.reference, detail)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.controllers.permissions import Permission, Session, needs
 from app.models import audit_log
+from app.models.after import live_tickets
 from app.models.database import Database
 from app.models.pay import payments, refunds_due, vouchers
 from app.models.pay.refunds_due import RefundDue
@@ -112,6 +113,7 @@ class Refunding:
 def settle(unit: Unit, session: Session, due: RefundDue, *, refund_reference: str = "", in_cash: bool = False) -> bool:
     """Write down, audited, that what was due went back; False when that is written already. Within a unit."""
     bookings.lock(unit, due.payment.booking_id)
+    live_tickets.mark_booking(unit, due.payment.booking_id, ended=False)
     counter_id, clerk_id = session.counter.id, session.staff.id
     if not refunds_due.settle(unit, due, counter_id, clerk_id, refund_reference=refund_reference, in_cash=in_cash):
         return False

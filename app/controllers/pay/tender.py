@@ -1,4 +1,4 @@
-"""What may be offered for a basket: one payment or several, whose amounts make up the total."""
+"""What may be offered for a basket: one payment or several, and tickets given in exchange, that make up the total."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.controllers.pay.redeeming import Redeeming
 from app.controllers.permissions import Session
 from app.models.errors import PaymentMismatch, TillClosed, VoucherRefused
 from app.models.pay import attempts, payments, vouchers
@@ -41,6 +42,8 @@ def _require_told(payment: Payment, cinema: Cinema) -> None:
         case PaymentMethod.VOUCHER:
             if not payment.voucher_code:
                 raise PaymentMismatch("Type the code of the gift voucher.")
+        case PaymentMethod.EXCHANGE:
+            raise PaymentMismatch("Tickets pay only where they are given in exchange: begin that from their booking.")
         case _:
             if payment.attempt_id is None and not payment.approval_code:
                 raise PaymentMismatch("Type the approval code from the card terminal's slip.")
@@ -60,11 +63,6 @@ def require_total(offered: Sequence[Payment], total_minor: int) -> None:
     """Raises PaymentMismatch."""
     if total_of(offered) != total_minor:
         raise PaymentMismatch(_CHANGED)
-
-
-def methods_of(offered: Sequence[Payment]) -> str:
-    """CASH, or VOUCHER+CASH."""
-    return "+".join(payment.method.value for payment in offered)
 
 
 def told(offered: Sequence[Payment]) -> list[tuple[object, ...]]:
@@ -93,13 +91,24 @@ class _Claimed:
 class Tender:
     """The payments of one sale within its unit: claim, then (with the till open) `require`, then `write`."""
 
-    def __init__(self, unit: Unit, session: Session, booking_id: int, offered: Sequence[Payment]) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        session: Session,
+        booking_id: int,
+        offered: Sequence[Payment],
+        redeeming: Redeeming | None = None,
+    ) -> None:
+        """`redeeming` are the tickets given in exchange, if any are."""
         self._unit, self._session, self._booking_id, self._offered = unit, session, booking_id, offered
+        self._redeeming = redeeming
         self._claimed: list[_Claimed] = []
         self._till_id: int | None = None
 
     def claim(self) -> None:
         """Let attempts settle and take from vouchers, with the next statement: after the claims, before the till."""
+        if self._redeeming is not None:
+            self._redeeming.claim()
         for payment in self._offered:
             if payment.attempt_id is not None:
                 found = attempts.settle(self._unit, payment.attempt_id, self._booking_id, payment.amount_minor)
@@ -118,8 +127,10 @@ class Tender:
                 self._claimed.append(_Claimed(payment, found))
 
     def require(self, till_id: int | None) -> None:
-        """That all could, and that cash has a till. Raises VoucherRefused, PaymentMismatch and TillClosed."""
+        """That all could, and that cash has a till. Raises NotExchangeable, VoucherRefused, PaymentMismatch and TillClosed."""
         self._till_id = till_id
+        if self._redeeming is not None:
+            self._redeeming.require(till_id)
         for claimed in self._claimed:
             if claimed.found != [1] and claimed.payment.voucher_code is not None:
                 shown = shown_voucher_code(claimed.payment.voucher_code)
@@ -135,7 +146,9 @@ class Tender:
             raise TillClosed("The till of this counter is closed. Open it with its float, then take the money.")
 
     def write(self, owed_because: str = "") -> None:
-        """One row of settled money for each; with a reason, each is also due back."""
+        """One row of settled money for each; with a reason, each is also due back. What was exchanged came first."""
+        if self._redeeming is not None:
+            self._redeeming.write()
         for payment in self._offered:
             if payment.amount_minor:
                 counter_id, clerk_id = self._session.counter.id, self._session.staff.id

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from app.controllers.form_reading import FormRefused, checked
+from app.controllers.form_reading import FormRefused, checked, whole_number
 from app.controllers.meanwhile import refuse_if_changed
 from app.controllers.paper.heading import LENGTHS_MAX
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.start.new_cinema_form import read_country, read_currency, read_locale, read_time_zone
 from app.models import audit_log
+from app.models.after import refund_rules
 from app.models.database import Database, Request
 from app.models.errors import InTheWay, NotFound
-from app.models.plan import cinemas
+from app.models.plan import cinemas, halls
 from app.models.plan.cinemas import CinemaInList, KeptCinema, KeptCounter
 from app.models.statements import DuplicateKey, Unit
 from app.utils.errors import InvalidInput
@@ -39,12 +40,16 @@ LABELS = {
     "tax_name": "the tax number's name",
     "tax_number": "the tax number",
     "invoice_prefix": "the invoice prefix",
+    "offer_minutes": "the time of an offer",
+    "customer_keep_days": "how long customers are kept",
 }
+OFFER_MINUTES_MAX = 24 * 60
+KEEP_DAYS_MAX = 3650
 
 
 def answers_of(cinema: KeptCinema) -> dict[str, str]:
     """What a form shows of a cinema, by the keys that `save` reads."""
-    return {key: getattr(cinema, key) for key in LABELS}
+    return {key: str(getattr(cinema, key)) for key in LABELS}
 
 
 class Cinemas:
@@ -77,6 +82,7 @@ class Cinemas:
             try:
                 if seen is None:
                     cinema_id = cinemas.add(unit, wanted)
+                    refund_rules.write_usual(unit, cinema_id)
                     _write_down(unit, session, "CINEMA_ADDED", cinema_id, {"cinema": wanted.name, "city": wanted.city})
                 else:
                     self._change(unit, session, seen, wanted)
@@ -162,6 +168,29 @@ class Cinemas:
 
         self._database.once(Request(request_id, "COUNTER_ACTIVE", (counter.id, active)), "", work)
 
+    @needs(Permission.KEEP_HALLS)
+    def limit_counter(
+        self, session: Session, request_id: str, cinema: KeptCinema, counter: KeptCounter, typed: str
+    ) -> None:
+        """As a door this counter lets into the hall of that name only, and with nothing typed into all of them. Audited.
+
+        Raises FormRefused at "hall" for a hall that the cinema has not, NotFound.
+        """
+        named = {hall.name.casefold(): hall for hall in halls.listed(self._database) if hall.cinema.id == cinema.id}
+        wanted = " ".join(typed.split())
+        hall = named.get(wanted.casefold())
+        if wanted and hall is None:
+            known = ", ".join(each.name for each in named.values()) or "none yet"
+            raise FormRefused(f"{cinema.name} has no hall called {wanted}. Its halls: {known}.", "hall")
+
+        def work(unit: Unit) -> None:
+            if not cinemas.limit_counter(unit, counter.id, hall.id if hall else None):
+                raise NotFound("This counter is no longer there. Open the cinema again.")
+            detail = {"counter": counter.name, "hall": hall.name if hall else "all halls"}
+            _write_down(unit, session, "COUNTER_HALL", cinema.id, detail)
+
+        self._database.once(Request(request_id, "COUNTER_HALL", (counter.id, wanted)), "", work)
+
     @staticmethod
     def _change_counter(unit: Unit, cinema: KeptCinema, counter: KeptCounter, name: str, *, active: bool) -> None:
         try:
@@ -192,6 +221,8 @@ def _read(answers: Mapping[str, str], cinema_id: int) -> KeptCinema:
         tax_name=_line(answers, "tax_name", "tax number's name", LENGTHS_MAX["tax-name"]),
         tax_number=_line(answers, "tax_number", "tax number", LENGTHS_MAX["tax-number"]),
         invoice_prefix=_line(answers, "invoice_prefix", "invoice prefix", LENGTHS_MAX["invoice-prefix"]),
+        offer_minutes=checked(answers, "offer_minutes", lambda typed: whole_number(typed, 5, OFFER_MINUTES_MAX)),
+        customer_keep_days=checked(answers, "customer_keep_days", lambda typed: whole_number(typed, 1, KEEP_DAYS_MAX)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.controllers.after.refund_rules import RefundRuleKeeping
 from app.controllers.plan.group_keeping import GroupKeeping
 from app.controllers.plan.holiday_keeping import HolidayKeeping
 from app.controllers.plan.price_preview import PricePreview
@@ -26,6 +27,7 @@ class PriceDesk:
     promos: PromoKeeping
     groups: GroupKeeping
     vouchers: VoucherIssuing
+    refunds: RefundRuleKeeping
     preview: PricePreview
 
 
@@ -39,5 +41,6 @@ def price_desk(database: Database) -> PriceDesk:
         PromoKeeping(database),
         GroupKeeping(database),
         VoucherIssuing(database),
+        RefundRuleKeeping(database),
         PricePreview(database),
     )

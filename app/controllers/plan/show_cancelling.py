@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from app.controllers.after.observers import ShowCancelled, announce
 from app.controllers.pay import settling
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.plan.planning_rules import require_standing
@@ -174,6 +175,8 @@ def _cancel(
             parts = settling.approved_parts(attempts.of_booking(unit, booking.id))
             settling.owe_parts(unit, session, booking.id, booking.reference, parts)
     _tell_counters(unit, live, f"{told} was cancelled: {reason}.")
+    sold_ids = tuple(booking.id for booking in live if booking.is_sold)
+    announce(unit, ShowCancelled(show.id, session.counter.id, reason, sold_ids))
     detail = {
         "film_title": show.movie_title,
         "show": told,

@@ -73,7 +73,8 @@ class VoucherIssuing:
 
         def work(unit: Unit) -> None:
             issued_vouchers.issue(unit, codes, cinema.currency, value_minor, first, last, note)
-            told = {"count": count, "value_minor": value_minor, "currency": cinema.currency, "note": note}
+            # Not what the note says: it may name a customer, and what is audited can never be taken out again.
+            told = {"count": count, "value_minor": value_minor, "currency": cinema.currency, "with_note": bool(note)}
             detail = {**told, "valid_from": first, "valid_until": last}
             audit_log.append(unit, session.counter.id, session.staff.id, "VOUCHERS_ISSUED", "vouchers", detail)
 
@@ -108,9 +109,10 @@ class VoucherIssuing:
             before = standing(unit, session, seen, now, _LABELS, subject_of(seen))
             after = replace(before, valid_from=first, valid_until=last, note=note, blocked=blocked)
             issued_vouchers.change(unit, after)
-            # Whoever knows a code may spend it: the log tells the voucher by its number.
-            without_codes = (replace(each, code="") for each in (before, after))
-            write_down(unit, session, "VOUCHER_CHANGED", subject_of(seen), *without_codes)
+            # Whoever knows a code may spend it: the log tells the voucher by its number. A note may name a customer.
+            other_note = "another one" if after.note != before.note else ""
+            told = (replace(before, code="", note=""), replace(after, code="", note=other_note))
+            write_down(unit, session, "VOUCHER_CHANGED", subject_of(seen), *told)
             return after
 
         return _kept(self._database.transaction(work), session.counter.cinema)

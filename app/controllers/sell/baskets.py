@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.controllers.pay.credit import Credit
 from app.models.errors import NotFound
 from app.models.records import Booking, Seat, Show, TicketType
 from app.models.sell import bookings
@@ -13,11 +14,26 @@ from app.models.statements import Reader
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """A booking under way. `seconds_left` counts from the moment the server answered, in the server's time."""
+    """A booking under way. `seconds_left` counts from the moment the server answered, in the server's time.
+
+    `credit` is what tickets that are given in exchange pay of it.
+    """
 
     booking: Booking
     show: Show
     seconds_left: float
+    credit: Credit | None = None
+
+    @property
+    def to_pay_minor(self) -> int:
+        """What the customer still pays: all of it, or what the tickets given in exchange do not."""
+        total_minor = self.booking.total_minor
+        return total_minor - (self.credit.pays_minor(total_minor) if self.credit else 0)
+
+    @property
+    def goes_back_minor(self) -> int:
+        """What the customer gets back, because the tickets given in exchange were worth more."""
+        return self.credit.goes_back_minor(self.booking.total_minor) if self.credit else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,9 @@ def _same_person(reader: Reader, wanted: TypedCustomer) -> Customer | None:
 
 
 def _attach(unit: Unit, session: Session, booking_id: int, reference: str, customer_id: int | None) -> None:
+    """Under the customer's lock: whoever is being forgotten gets no booking any more."""
+    if customer_id is not None and customers.lock(unit, customer_id) is None:
+        raise NotFound("This customer's data were erased just now. Write them down again.")
     customers.attach(unit, booking_id, customer_id)
     detail = {"customer": customer_id}
     audit_log.append(unit, session.counter.id, session.staff.id, "CUSTOMER_ON_BOOKING", reference, detail)

@@ -6,7 +6,7 @@ The sweep also moves on what the clock alone decides: shows that begin and end.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from app.controllers.permissions import open_to_all
@@ -42,8 +42,10 @@ def _expire_one(booking_id: int, unit: Unit) -> bool:
 class Sweep:
     """What every terminal does each SWEEP_SECONDS, so that an expired booking stands for less than a minute."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, chores: Sequence[Callable[[Database], object]] = ()) -> None:
+        """`chores` come after it, in their order: what is done with the seats that came free, and what is done once a day."""
         self._database = database
+        self._chores = chores
 
     @open_to_all
     def run(self) -> int:
@@ -52,4 +54,6 @@ class Sweep:
         advance(self._database)
         if freed:
             _LOG.info("holds expired", extra={"bookings": freed})
+        for chore in self._chores:
+            chore(self._database)
         return freed

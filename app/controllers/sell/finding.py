@@ -21,6 +21,11 @@ _STATES = {
 }
 
 
+def state_words(status: BookingStatus, *, held: bool) -> str:
+    """A booking's status as people read it; `held`: it has seats that nobody else can take."""
+    return _STATES[BookingStatus.EXPIRED if status is BookingStatus.PENDING and not held else status]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundBooking:
     """A booking as it stands, with its show and where it was made."""
@@ -34,9 +39,7 @@ class FoundBooking:
     @property
     def state(self) -> str:
         """Its status in words."""
-        if self.booking.status is BookingStatus.PENDING and not self.booking.lines:
-            return _STATES[BookingStatus.EXPIRED]
-        return _STATES[self.booking.status]
+        return state_words(self.booking.status, held=bool(self.booking.lines))
 
     @property
     def has_tickets(self) -> bool:

@@ -51,7 +51,8 @@ def look_further(search: Search) -> Offer:
         sentence = "These were all the choices; F4 begins again with the best."
         if not search.already:
             sentence = why_not(search.opened.seats, search.free_ids, search.wish)
-        raise NoSeatsTogether(sentence, begins_again=bool(search.already))
+        free = sum(seat.id in search.free_ids and not seat.accessible for seat in search.opened.seats)
+        raise NoSeatsTogether(sentence, begins_again=bool(search.already), too_few=free < search.wish.size)
     search.offer, search.request_id = found, new_request_id()
     return found
 

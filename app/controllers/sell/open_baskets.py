@@ -90,7 +90,9 @@ class OpenBaskets:
                 raise HoldExpired("The hold on these seats has run out, or they were taken over. Pick them once more.")
             if locked is not None and locked.by_phone:
                 open_baskets.wait_again(unit, booking.id)
-            audit_log.append(unit, session.counter.id, session.staff.id, "PARK", booking.reference, {"note": note})
+            # Not what it says: a note names customers, and what is audited can never be taken out again.
+            detail = {"with_note": bool(note)}
+            audit_log.append(unit, session.counter.id, session.staff.id, "PARK", booking.reference, detail)
 
         self._database.once(Request(request_id, "PARK", (booking.id, note)), booking.reference, work)
 

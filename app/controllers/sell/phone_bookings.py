@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,9 +50,11 @@ class PhoneBooking:
 class PhoneBookings:
     """Holding baskets for callers, and giving them up again, for one lane."""
 
-    def __init__(self, database: Database, rules: PhoneRules) -> None:
+    def __init__(self, database: Database, rules: PhoneRules, came_free: Callable[[int], object] | None = None) -> None:
+        """`came_free` hears of which show seats came free."""
         self._database = database
         self._rules = rules
+        self._came_free = came_free
 
     @needs(Permission.SELL)
     def book(self, session: Session, request_id: str, basket: Basket, customer: Customer) -> PhoneBooking:
@@ -108,6 +111,9 @@ class PhoneBookings:
             audit_log.append(unit, session.counter.id, session.staff.id, "PHONE_CANCELLED", reference, {})
 
         self._database.once(Request(request_id, "PHONE_CANCEL", (reference,)), reference, work)
+        found = bookings.by_reference(self._database, reference)
+        if self._came_free is not None and found is not None:
+            self._came_free(found[0].show_id)
 
     def _until(self, where: WhereItIs) -> datetime:
         before_show = where.starts_at - timedelta(minutes=self._rules.minutes_before)

@@ -84,7 +84,7 @@ class Ticketing:
         try:
             make_writable(self._folder)
             head = letterheads.letterhead_of(self._database, printable[0].cinema.id)
-            write_tickets(path, [_face(ticket, head, number - 1) for ticket in printable], self._paper)
+            write_tickets(path, [face_of(ticket, head, number - 1) for ticket in printable], self._paper)
             outcome = self._printer.print_pdf(path)
         except (PrintingFailed, FolderNotWritable) as error:
             _LOG.warning("printing failed", extra={"reference": reference, "reason": error.sentence})
@@ -107,7 +107,8 @@ class Ticketing:
         self._database.transaction(work)
 
 
-def _face(ticket: PrintableTicket, head: Letterhead, duplicate_number: int) -> TicketFace:
+def face_of(ticket: PrintableTicket, head: Letterhead, duplicate_number: int) -> TicketFace:
+    """What is drawn on a ticket's paper; `duplicate_number` 0 is no duplicate."""
     return TicketFace(
         code=ticket.code,
         booking_reference=ticket.booking_reference,

@@ -135,6 +135,34 @@ class Opening:
         return self._as_owner(lambda owner: import_films(owner, counter, path, wishes, progress), demo=demo)
 
     @open_to_all
+    def door_list(self, path: Path, *, demo: bool) -> list[str]:
+        """Prepare the door list of this counter's cinema in a file, signed, its key beside it; the lines to print.
+
+        Raises NotFound for an unknown counter, FolderNotWritable.
+        """
+        from app.controllers.after.door_list_command import prepare_door_list  # noqa: PLC0415
+
+        house = self._private_house(DEMO_DATABASE) if demo else self._configured_house()
+        if demo:
+            demo_house.get_ready(house, self._write_as_owner)
+        database = Database(house.connect)
+        try:
+            return prepare_door_list(database, self._settings.counter, path)
+        finally:
+            database.close()
+
+    @open_to_all
+    def send_messages(self, stopping: Callable[[], bool], say: Callable[[str], object], *, demo: bool) -> None:
+        """Send what the outbox of the demo's or the configured database holds, until `stopping()`; `say` is told what happens.
+
+        Raises SettingInvalid where the settings name nobody who carries messages.
+        """
+        from app.controllers.after.post_process import send_messages  # noqa: PLC0415
+
+        house = self._private_house(DEMO_DATABASE) if demo else self._configured_house()
+        send_messages(house.connect, self._settings, stopping, self.revive, say)
+
+    @open_to_all
     def keep_looks(self, changes: Mapping[str, str]) -> None:
         """Write what this counter looks like into its .env. Raises FolderNotWritable, SettingInvalid."""
         write_settings(self._folders.env_file, changes)
@@ -188,7 +216,8 @@ class Opening:
         settings = self._settings
         if demo_sign_ins and not settings.upi_address:
             settings = dataclasses.replace(settings, upi_address=_DEMO_UPI_ADDRESS)
-        return Desk(house.connect, settings, self._folders.tickets, demo_sign_ins, make_provider)
+        door = self._folders.door / "demo" if demo_sign_ins else self._folders.door
+        return Desk(house.connect, settings, self._folders.tickets, demo_sign_ins, make_provider, door)
 
     def _provider(self, named: str) -> PatientProvider | None:
         """What takes cards and UPI. The training provider is started by the first payment that is asked of it."""

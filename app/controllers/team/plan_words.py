@@ -16,6 +16,7 @@ PLAN_WORDS: Mapping[str, str] = {
     "CINEMA_CHANGED": "changed the cinema {cinema}|{changed:list}",
     "COUNTER_ADDED": "added {counter}",
     "COUNTER_RENAMED": "renamed {counter}|was {was_called}",
+    "COUNTER_HALL": "let {counter} as a door into {hall}",
     "COUNTER_IN_USE": "put {counter} back into use",
     "COUNTER_OUT_OF_USE": "took {counter} out of use",
     "HALL_ADDED": "added the hall {hall} in {cinema}|{seats:seats}",
@@ -39,6 +40,10 @@ PLAN_WORDS: Mapping[str, str] = {
     "GROUP_DISCOUNT_CHANGED": "changed the group discount {called}|{changes}",
     "PROMO_CODE_ADDED": "added the promo code {called}",
     "PROMO_CODE_CHANGED": "changed the promo code {called}|{changes}",
+    "REFUND_RULE_ADDED": "added the {subject}|{percent} %",
+    "REFUND_RULE_CHANGED": "changed the {subject}|{changes}",
+    "REFUND_RULE_REMOVED": "took the {subject} away",
+    "EXCHANGE_TIME_CHANGED": "changed the {subject}|{changes}",
     "VOUCHERS_ISSUED": "issued {count} gift vouchers|{value_minor:money} each|{note:quoted}",
     "VOUCHER_CHANGED": "changed the {subject}|{changes}",
 }

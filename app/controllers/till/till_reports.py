@@ -101,6 +101,10 @@ class TillReports:
             counted_minor=till.counted_minor,
             sales=told.sales,
             voids=told.voids,
+            tickets_back=told.given_back.tickets,
+            fees_minor=told.given_back.fee_minor,
+            exchanges=told.exchanges,
+            exchanged_minor=told.exchanged_minor,
             audit_number=head.sequence_number,
             audit_hash=head.hash,
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.controllers.after.observers import TicketsReturned, announce
 from app.controllers.pay import refunding
 from app.controllers.pay.refunding import Refunding
 from app.controllers.permissions import Permission, Session, needs
 from app.controllers.start.sign_in import SignIn
 from app.models import audit_log
+from app.models.after import live_tickets
 from app.models.database import Database, Request
 from app.models.errors import NotFound, NotVoidable, TillClosed
 from app.models.records import BookingStatus, PaymentMethod, StaffMember
@@ -44,11 +48,21 @@ class VoidableSale:
 class Voiding:
     """Undoing sales for one lane."""
 
-    def __init__(self, database: Database, sign_in: SignIn, refunds: Refunding | None = None) -> None:
-        """`refunds` sends back what a provider had taken; without it that stays due."""
+    def __init__(
+        self,
+        database: Database,
+        sign_in: SignIn,
+        refunds: Refunding | None = None,
+        came_free: Callable[[int], object] | None = None,
+    ) -> None:
+        """`refunds` sends back what a provider had taken; without it that stays due.
+
+        `came_free` hears of which show seats came free.
+        """
         self._database = database
         self._sign_in = sign_in
         self._refunds = refunds
+        self._came_free = came_free
 
     @needs(Permission.SELL)
     def last_sale(self, session: Session) -> VoidableSale:
@@ -86,10 +100,14 @@ class Voiding:
         sold = self._sold(reference)
         # A reason typed anew after a lost answer, or another manager, asks for the same thing.
         request = Request(request_id, "VOID", (session.counter.id, sold.reference))
-        self._database.once(request, sold.reference, lambda unit: self._undo(unit, session, sold, because, person))
+        result, _ = self._database.once(
+            request, _as_result(sold), lambda unit: self._undo(unit, session, sold, because, person)
+        )
+        if self._came_free is not None:
+            self._came_free(sold.show_id)
         sent = self._refunds.send_back(session, sold.reference) if self._refunds is not None else ()
         _LOG.info("sale undone", extra={"reference": sold.reference, "approver": person.username})
-        return _told(sold, refunding.sentences(sent))
+        return _told(_of_result(sold, result), refunding.sentences(sent))
 
     def _sold(self, reference: str) -> SoldBooking:
         sold = voids.sold_booking(self._database, reference.strip().upper())
@@ -103,20 +121,24 @@ class Voiding:
         _, locked = bookings.lock_with_show(unit, clerk_id, sold.show_id, sold.booking_id)
         if locked is None or locked.status is not BookingStatus.CONFIRMED:
             raise _ended(sold, locked.status if locked else sold.status)
-        _require_voidable(session, sold)
+        now = voids.sold_booking(unit, sold.reference)
+        _require_voidable(session, now or sold)
+        if now is None or (now.seat_labels, now.paid) != (sold.seat_labels, sold.paid):
+            raise _changed(sold)
         booking_seats.free_sold(unit, sold.booking_id)
         ended = voids.end_tickets(unit, sold.booking_id)
+        live_tickets.mark_booking(unit, sold.booking_id, ended=True)
         till_id = sessions.keep_open(unit, counter_id)
-        if ended != [len(locked.lines)]:
+        if ended != [len(sold.seat_labels)]:
             raise _used(sold)
         if till_id is None and any(part.method is PaymentMethod.CASH for part in sold.paid):
             raise TillClosed("The cash has to come out of an open till. Open it with its float, then undo the sale.")
-        bookings.set_status(unit, sold.booking_id, BookingStatus.CANCELLED)
         tickets.printing_done(unit, sold.reference)
         if sold.total_minor:
             refunding.give_back(unit, session, sold.booking_id, sold.reference, sold.total_minor, f"Undone: {reason}")
         if locked.promo_code_id is not None:
             discounts.give_back(unit, sold.booking_id)
+        announce(unit, TicketsReturned(sold.booking_id, counter_id, sold.seat_labels, sold.total_minor, 0, whole=True))
         detail = {"reason": reason, "seats": sold.seat_labels, "allowed_by": approver.username}
         audit_log.append(unit, counter_id, clerk_id, "VOID", sold.reference, detail)
 
@@ -133,6 +155,17 @@ def _told(sold: SoldBooking, refunds_told: str = "") -> VoidableSale:
         sold.paid,
         refunds_told,
     )
+
+
+def _as_result(sold: SoldBooking) -> str:
+    """What the request's line keeps of it: asked again, the same seats and the same money are told."""
+    return json.dumps([sold.seat_labels, sold.paid])
+
+
+def _of_result(sold: SoldBooking, result: str) -> SoldBooking:
+    seats, paid = json.loads(result)
+    parts = tuple(PaidPart(PaymentMethod(method), minor, provider) for method, minor, provider in paid)
+    return replace(sold, seat_labels=tuple(seats), paid=parts)
 
 
 def _require_voidable(session: Session, sold: SoldBooking) -> None:
@@ -156,6 +189,12 @@ def _ended(sold: SoldBooking, status: BookingStatus) -> NotVoidable:
             f"The show of {sold.reference} is over, so its sale cannot be undone as a mis-sale any more."
         )
     return NotVoidable(f"{sold.reference} is undone already. Do not pay back again.")
+
+
+def _changed(sold: SoldBooking) -> NotVoidable:
+    return NotVoidable(
+        f"Tickets of {sold.reference} were given back just now. Look at it once more, then undo the rest."
+    )
 
 
 def _used(sold: SoldBooking) -> NotVoidable:

@@ -12,7 +12,7 @@ from app.models.times import as_utc
 
 @dataclass(frozen=True, slots=True)
 class SoldSeat:
-    """A seat with a live ticket, at what was paid for it."""
+    """A seat at what was paid for it: with a live ticket, or given back at `returned_at` for `percent_back` of its price."""
 
     label: str
     seat_type: SeatType
@@ -20,11 +20,13 @@ class SoldSeat:
     price_minor: int
     discount_minor: int
     price_explained: str
+    returned_at: datetime | None = None
+    percent_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyMoved:
-    """A settled payment, or a refund."""
+    """A settled payment, or a refund; `is_due`: one that has still to reach the customer."""
 
     method: PaymentMethod
     amount_minor: int
@@ -33,6 +35,7 @@ class MoneyMoved:
     card_last_four: str | None
     provider_reference: str | None
     went_back: bool
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,13 @@ class SoldOnPaper:
     hall_name: str
     starts_at: datetime
     seats: tuple[SoldSeat, ...]
+    """Row by row, with those given back; what was exchanged is in the sale that took its place."""
     money: tuple[MoneyMoved, ...]
+
+    @property
+    def live_seats(self) -> tuple[SoldSeat, ...]:
+        """Those whose tickets are good."""
+        return tuple(seat for seat in self.seats if seat.returned_at is None)
 
 
 def sold(reader: Reader, cinema_id: int, reference: str) -> SoldOnPaper | None:
@@ -90,15 +99,26 @@ def sold(reader: Reader, cinema_id: int, reference: str) -> SoldOnPaper | None:
 def _seats(reader: Reader, booking_id: int) -> tuple[SoldSeat, ...]:
     found = reader.rows(
         """
-        SELECT x.row_name, x.seat_number, x.seat_type, y.name, l.price_minor, l.discount_minor, l.price_explained
+        SELECT x.row_name, x.seat_number, x.seat_type, y.name, l.price_minor, l.discount_minor, l.price_explained,
+               r.refunded_at, COALESCE(r.percent, 0)
         FROM tickets t JOIN booking_lines l ON l.id = t.line_id
         JOIN seats x ON x.id = l.seat_id JOIN ticket_types y ON y.id = l.ticket_type_id
-        WHERE t.booking_id = %s AND t.status <> 'VOID' ORDER BY x.grid_row, x.grid_column
+        LEFT JOIN refunds r ON r.id = t.refund_id AND r.kind = 'REFUND'
+        WHERE t.booking_id = %s AND (t.status <> 'VOID' OR r.id IS NOT NULL) ORDER BY x.grid_row, x.grid_column, t.id
         """,
         (booking_id,),
     )
     return tuple(
-        SoldSeat(f"{row[0]}{row[1]}", SeatType(row[2]), str(row[3]), int(row[4]), int(row[5]), str(row[6]))
+        SoldSeat(
+            f"{row[0]}{row[1]}",
+            SeatType(row[2]),
+            str(row[3]),
+            int(row[4]),
+            int(row[5]),
+            str(row[6]),
+            None if row[7] is None else as_utc(row[7]),
+            int(row[8]),
+        )
         for row in found
     )
 
@@ -106,10 +126,13 @@ def _seats(reader: Reader, booking_id: int) -> tuple[SoldSeat, ...]:
 def _money(reader: Reader, booking_id: int) -> tuple[MoneyMoved, ...]:
     found = reader.rows(
         """
-        SELECT method, amount_minor, tendered_minor, approval_code, card_last_four, provider_reference, kind = 'REFUND'
-        FROM payments WHERE booking_id = %s ORDER BY id
+        SELECT method, amount_minor, tendered_minor, approval_code, card_last_four, provider_reference, kind = 'REFUND', FALSE
+        FROM payments WHERE booking_id = %s
+        UNION ALL
+        SELECT d.method, d.amount_minor, NULL, p.approval_code, p.card_last_four, NULL, TRUE, TRUE
+        FROM refunds_due d JOIN payments p ON p.id = d.payment_id WHERE d.booking_id = %s AND d.settled_at IS NULL
         """,
-        (booking_id,),
+        (booking_id, booking_id),
     )
     return tuple(
         MoneyMoved(
@@ -120,6 +143,7 @@ def _money(reader: Reader, booking_id: int) -> tuple[MoneyMoved, ...]:
             card_last_four=row[4],
             provider_reference=row[5],
             went_back=bool(row[6]),
+            is_due=bool(row[7]),
         )
         for row in found
     )

@@ -40,6 +40,7 @@ REFUND_OF_NO_PAYMENT = """
     LEFT JOIN payments p ON p.id = r.of_payment_id AND p.booking_id = r.booking_id AND p.kind = 'PAYMENT'
     WHERE r.booking_id BETWEEN %s AND %s AND (r.kind = 'REFUND') <> (p.id IS NOT NULL) LIMIT 10
 """
+GIVEN_BACK = (PAYMENT_GIVEN_BACK_TWICE, REFUND_OF_NO_PAYMENT)
 # An open booking may be paid for; what is over must be decided within a day: looked up, settled or due back.
 ATTEMPT_LEFT_OPEN = """
     SELECT CONCAT(b.reference, ': attempt ', a.id, ' over ', a.amount_minor, ' (minor units) is ', a.state, ' since ',

@@ -61,12 +61,17 @@ def end_show(unit: Unit, show_id: int, reason: str) -> None:
         (show_id,),
     )
     unit.later(
-        "UPDATE outbox o JOIN bookings b ON b.id = o.booking_id SET o.done_at = UTC_TIMESTAMP(6)"
-        " WHERE b.show_id = %s AND o.done_at IS NULL",
+        """
+        UPDATE outbox o JOIN bookings b ON b.id = o.booking_id
+        SET o.done_at = UTC_TIMESTAMP(6), o.given_up_at = IF(o.kind = 'PRINT_TICKETS', NULL, UTC_TIMESTAMP(6)),
+            o.last_error = IF(o.kind = 'PRINT_TICKETS', o.last_error, 'The show was cancelled before this was sent.')
+        WHERE b.show_id = %s AND o.done_at IS NULL
+        """,
         (show_id,),
     )
     unit.later(
-        "UPDATE bookings SET status = 'CANCELLED' WHERE show_id = %s AND status IN ('PENDING', 'CONFIRMED', 'EXPIRED')",
+        "UPDATE bookings SET status = 'CANCELLED', version = version + 1"
+        " WHERE show_id = %s AND status IN ('PENDING', 'CONFIRMED', 'EXPIRED')",
         (show_id,),
     )
 

@@ -10,7 +10,10 @@ from app.models.statements import DuplicateKey, Reader, Unit
 
 @dataclass(frozen=True, slots=True)
 class KeptCinema:
-    """A cinema; region, address, tax_name, tax_number and invoice_prefix are "" where there is none."""
+    """A cinema; region, address, tax_name, tax_number and invoice_prefix are "" where there is none.
+
+    `offer_minutes` seats are kept for who waited for them, `customer_keep_days` after the last show a customer is forgotten.
+    """
 
     id: int
     city: str
@@ -24,6 +27,8 @@ class KeptCinema:
     tax_name: str = ""
     tax_number: str = ""
     invoice_prefix: str = ""
+    offer_minutes: int = 30
+    customer_keep_days: int = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,18 @@ class CinemaInList:
 
 @dataclass(frozen=True, slots=True)
 class KeptCounter:
-    """A counter of a cinema; `till_open`: somebody's drawer is open there."""
+    """A counter of a cinema; `till_open`: somebody's drawer is open there. As a door it lets into `hall_name`, "" for all."""
 
     id: int
     name: str
     active: bool
     till_open: bool
+    hall_name: str = ""
 
 
 _CINEMA = """
     SELECT c.id, t.name, c.name, c.time_zone, c.currency, c.locale, c.country, COALESCE(c.region, ''), c.address, c.tax_name,
-           c.tax_number, c.invoice_prefix
+           c.tax_number, c.invoice_prefix, c.offer_minutes, c.customer_keep_days
     FROM cinemas c JOIN cities t ON t.id = c.city_id WHERE c.id = %s
 """
 
@@ -90,7 +96,7 @@ def add(unit: Unit, cinema: KeptCinema) -> int:
     """Write a new cinema, its city too where that is new; returns its id. Raises DuplicateKey for a name its city has."""
     return unit.insert(
         "INSERT INTO cinemas (city_id, name, time_zone, currency, locale, country, region, address, tax_name, tax_number,"
-        " invoice_prefix) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " invoice_prefix, offer_minutes, customer_keep_days) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (_city_id(unit, cinema.city), *_told(cinema)),
     )
 
@@ -99,7 +105,8 @@ def change(unit: Unit, cinema: KeptCinema) -> None:
     """Write a locked cinema anew. Raises DuplicateKey for a name its city has."""
     unit.execute(
         "UPDATE cinemas SET city_id = %s, name = %s, time_zone = %s, currency = %s, locale = %s, country = %s, region = %s,"
-        " address = %s, tax_name = %s, tax_number = %s, invoice_prefix = %s WHERE id = %s",
+        " address = %s, tax_name = %s, tax_number = %s, invoice_prefix = %s, offer_minutes = %s, customer_keep_days = %s"
+        " WHERE id = %s",
         (_city_id(unit, cinema.city), *_told(cinema), cinema.id),
     )
 
@@ -116,6 +123,8 @@ def _told(cinema: KeptCinema) -> tuple[object, ...]:
         cinema.tax_name,
         cinema.tax_number,
         cinema.invoice_prefix,
+        cinema.offer_minutes,
+        cinema.customer_keep_days,
     )
 
 
@@ -143,14 +152,15 @@ def has_sold(reader: Reader, cinema_id: int) -> bool:
 
 
 _COUNTERS = """
-    SELECT k.id, k.name, k.active, EXISTS (SELECT 1 FROM till_sessions t WHERE t.open_at = k.id) FROM counters k
+    SELECT k.id, k.name, k.active, EXISTS (SELECT 1 FROM till_sessions t WHERE t.open_at = k.id), COALESCE(h.name, '')
+    FROM counters k LEFT JOIN halls h ON h.id = k.hall_id
 """
 
 
 def counters_of(reader: Reader, cinema_id: int) -> tuple[KeptCounter, ...]:
     """A cinema's counters in the order they were made."""
     found = reader.rows(f"{_COUNTERS} WHERE k.cinema_id = %s ORDER BY k.id", (cinema_id,))
-    return tuple(KeptCounter(int(row[0]), row[1], bool(row[2]), bool(row[3])) for row in found)
+    return tuple(KeptCounter(int(row[0]), row[1], bool(row[2]), bool(row[3]), row[4]) for row in found)
 
 
 def add_counter(unit: Unit, cinema_id: int, name: str) -> int:
@@ -161,6 +171,11 @@ def add_counter(unit: Unit, cinema_id: int, name: str) -> int:
 def change_counter(unit: Unit, counter_id: int, name: str, *, active: bool) -> int:
     """Write a counter's name, and whether it is in use; returns how many counters that were. Raises DuplicateKey."""
     return unit.execute("UPDATE counters SET name = %s, active = %s WHERE id = %s", (name, active, counter_id))
+
+
+def limit_counter(unit: Unit, counter_id: int, hall_id: int | None) -> int:
+    """Let a counter, as a door, into one hall only, None for all; returns how many counters that were."""
+    return unit.execute("UPDATE counters SET hall_id = %s WHERE id = %s", (hall_id, counter_id))
 
 
 def left_at_counter(reader: Reader, counter_id: int) -> tuple[bool, int, int]:

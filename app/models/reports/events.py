@@ -103,13 +103,14 @@ _CLERKS = """
                0, 0, 0, 0, SUM(p.kind = 'PAYMENT'), SUM(IF(p.kind = 'PAYMENT', p.amount_minor, 0)),
                SUM(p.kind = 'REFUND'), SUM(IF(p.kind = 'REFUND', p.amount_minor, 0))
         FROM payments p JOIN counters k ON k.id = p.counter_id
-        WHERE p.paid_at >= %s AND p.paid_at < %s AND k.cinema_id = %s
+        WHERE p.paid_at >= %s AND p.paid_at < %s AND k.cinema_id = %s AND p.method <> 'EXCHANGE'
         GROUP BY 1, 2, 3
     ) e GROUP BY day, clerk_id, method
 """
 CLERKS = Events(_CLERKS, 3, _KEPT.replace("FIGURES", "figures_clerks"))
 """Tickets as above and payments and refunds with their minor units, by day, clerk and method. A ticket counts with the largest
-part of its booking's payment, the first of equals; NONE is the method of a sale that cost nothing.
+part of its booking's payment, the first of equals; NONE is the method of a sale that cost nothing. What an exchange carries
+over is no money that came or went.
 """
 
 _HOURS = """

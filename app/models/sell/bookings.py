@@ -125,7 +125,11 @@ def set_status(unit: Unit, booking_id: int, status: BookingStatus) -> None:
 
 
 def mark_confirmed(unit: Unit, booking_id: int) -> None:
-    unit.later("UPDATE bookings SET status = 'CONFIRMED', confirmed_at = UTC_TIMESTAMP(6) WHERE id = %s", (booking_id,))
+    """A basket is sold. It takes no other sale's place, whatever was begun with it, unless that is said after this."""
+    unit.later(
+        "UPDATE bookings SET status = 'CONFIRMED', confirmed_at = UTC_TIMESTAMP(6), exchanged_from = NULL WHERE id = %s",
+        (booking_id,),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class LockedBooking:
     counter_id: int
     promo_code_id: int | None = None
     by_phone: bool = False
+    customer_id: int | None = None
+    version: int = 1
 
     @property
     def total_minor(self) -> int:
@@ -179,11 +185,19 @@ def lock_with_show_later(
     unit: Unit, clerk_id: int, show_id: int, booking_id: int
 ) -> Callable[[], tuple[ShowStatus | None, LockedBooking | None]]:
     """The same locks, taken with the next statement: then the function tells what they found."""
-    shows = unit.rows_later(_LOCK_SHOW, (clerk_id, show_id))
-    found = unit.rows_later(_LOCK, (booking_id,))
+    told = lock_all_later(unit, clerk_id, [(show_id, booking_id)])
+    return lambda: told()[0]
 
-    def told() -> tuple[ShowStatus | None, LockedBooking | None]:
-        return _show_of(shows[0] if shows else None), _locked(found)
+
+def lock_all_later(
+    unit: Unit, clerk_id: int, sales: Sequence[tuple[int, int]]
+) -> Callable[[], list[tuple[ShowStatus | None, LockedBooking | None]]]:
+    """The same locks for several (show, booking): all shows before all bookings, each in the order of their ids."""
+    shows = {each: unit.rows_later(_LOCK_SHOW, (clerk_id, each)) for each in sorted({show for show, _ in sales})}
+    found = {each: unit.rows_later(_LOCK, (each,)) for each in sorted({booking for _, booking in sales})}
+
+    def told() -> list[tuple[ShowStatus | None, LockedBooking | None]]:
+        return [(_show_of(shows[show][0] if shows[show] else None), _locked(found[booking])) for show, booking in sales]
 
     return told
 
@@ -195,7 +209,8 @@ def _show_of(row: Row | None) -> ShowStatus | None:
 
 
 _LOCK = """
-    SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id, b.promo_code_id, b.channel = 'PHONE'
+    SELECT b.status, l.id, l.seat_id, l.price_minor, b.counter_id, b.promo_code_id, b.channel = 'PHONE', b.customer_id,
+           b.version
     FROM bookings b LEFT JOIN booking_lines l ON l.booking_id = b.id
     WHERE b.id = %s FOR UPDATE
 """
@@ -210,7 +225,8 @@ def _locked(found: Sequence[Row]) -> LockedBooking | None:
     if not found:
         return None
     lines = sorted((LockedLine(row[1], row[2], int(row[3])) for row in found if row[1] is not None), key=_by_seat)
-    return LockedBooking(BookingStatus(found[0][0]), tuple(lines), int(found[0][4]), found[0][5], bool(found[0][6]))
+    status, _, _, _, counter_id, promo_code_id, by_phone, *more = found[0]
+    return LockedBooking(BookingStatus(status), tuple(lines), int(counter_id), promo_code_id, bool(by_phone), *more)
 
 
 def _by_seat(line: LockedLine) -> int:

@@ -86,8 +86,8 @@ def _write_words(unit: Unit, customer_id: int, name: str, digits: str, email: st
 
 
 def lock(unit: Unit, customer_id: int) -> Customer | None:
-    """The customer, whom nobody else changes until the unit ends."""
-    row = unit.row(_CUSTOMER + " WHERE c.id = %s FOR UPDATE", (customer_id,))
+    """The customer, whom nobody else changes until the unit ends; None also for one whose data were erased."""
+    row = unit.row(_CUSTOMER + " WHERE c.id = %s AND c.erased_at IS NULL FOR UPDATE", (customer_id,))
     return _customer(row) if row else None
 
 
@@ -113,7 +113,8 @@ def reached_at(reader: Reader, digits: str, email: str) -> list[Customer]:
 def last_called(reader: Reader, name: str, phone: str, email: str) -> Customer | None:
     """The last customer who was written down just so."""
     row = reader.row(
-        _CUSTOMER + " WHERE c.name = %s AND c.phone = %s AND c.email = %s ORDER BY c.id DESC LIMIT 1",
+        _CUSTOMER
+        + " WHERE c.name = %s AND c.phone = %s AND c.email = %s AND c.erased_at IS NULL ORDER BY c.id DESC LIMIT 1",
         (name, phone, email),
     )
     return _customer(row) if row else None
@@ -135,11 +136,15 @@ def attach(unit: Unit, booking_id: int, customer_id: int | None) -> None:
 
 
 def count_given_up(unit: Unit, booking_id: int) -> None:
-    """One more booking by phone in a row that came to nothing. To be said once, in the unit that ends the booking."""
+    """One more booking by phone in a row that came to nothing. To be said once, in the unit that ends the booking.
+
+    Seats that were offered to somebody on a waiting list are none they have booked: to let them go counts against nobody.
+    """
     unit.later(
         """
         UPDATE customers c JOIN bookings b ON b.customer_id = c.id
         SET c.cancelled_in_a_row = c.cancelled_in_a_row + 1 WHERE b.id = %s AND b.channel = 'PHONE'
+            AND NOT EXISTS (SELECT 1 FROM waiting_list w WHERE w.booking_id = b.id)
         """,
         (booking_id,),
     )

@@ -141,7 +141,7 @@ def last_sold(reader: Reader, counter_id: int) -> str | None:
     """The reference of a counter's last sale that stands."""
     row = reader.row(
         "SELECT b.reference FROM payments p JOIN bookings b ON b.id = p.booking_id"
-        " WHERE p.counter_id = %s AND b.status IN ('CONFIRMED', 'COMPLETED') ORDER BY p.id DESC LIMIT 1",
+        " WHERE p.counter_id = %s AND p.kind = 'PAYMENT' AND b.status IN ('CONFIRMED', 'COMPLETED') ORDER BY p.id DESC LIMIT 1",
         (counter_id,),
     )
     return str(row[0]) if row else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.models.after import refund_rules
 from app.models.paper import letterheads
 from app.models.pay import vouchers
 from app.models.records import Role
@@ -86,6 +87,7 @@ def add_houses(unit: Unit, plans_folder: Path) -> list[DemoHouse]:
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             (city_id, name, TIME_ZONE, CURRENCY, LOCALE, COUNTRY, REGION),
         )
+        refund_rules.write_usual(unit, cinema_id)
         address, prefix = _ADDRESSES[name]
         head = Letterhead(name, address, _TAX_NAME, _TAX_NUMBER, draw_logo(name))
         letterheads.write_letterhead(unit, cinema_id, head, prefix)

@@ -6,6 +6,7 @@ import string
 from dataclasses import dataclass
 
 from app.models import audit_log, staff
+from app.models.after import refund_rules
 from app.models.records import Role, SeatType
 from app.models.sell import price_book
 from app.models.statements import Unit
@@ -41,6 +42,7 @@ def write(unit: Unit, new: NewCinema) -> None:
         "INSERT INTO cinemas (city_id, name, time_zone, currency, locale, country) VALUES (%s, %s, %s, %s, %s, %s)",
         (city_id, new.cinema, new.time_zone, new.currency, new.locale, new.country),
     )
+    refund_rules.write_usual(unit, cinema_id)
     counter_id = unit.insert("INSERT INTO counters (cinema_id, name) VALUES (%s, %s)", (cinema_id, new.counter))
     hall_id = unit.insert("INSERT INTO halls (cinema_id, name) VALUES (%s, %s)", (cinema_id, new.hall))
     unit.insert_rows(

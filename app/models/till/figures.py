@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.after import refunds
+from app.models.after.refunds import GivenBack
 from app.models.records import PaymentMethod
 from app.models.statements import Reader
 
@@ -21,12 +23,17 @@ class Turnover:
 
 @dataclass(frozen=True, slots=True)
 class TillFigures:
-    """`voids` are sales undone, `sales` all others that were paid in the session, each booking once."""
+    """`voids` are sales undone in the session, `exchanges` those that took another one's place in it, `sales` all others that
+    were paid in it, each booking once. What an exchange carried over, `exchanged_minor`, is no money taken: no turnover.
+    """
 
     turnovers: tuple[Turnover, ...]
     expected_minor: int
     sales: int
     voids: int
+    exchanges: int
+    exchanged_minor: int
+    given_back: GivenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +66,42 @@ def of_session(reader: Reader, session_id: int) -> TillFigures:
         """
         SELECT method, SUM(IF(kind = 'PAYMENT', amount_minor, 0)), SUM(kind = 'PAYMENT'),
                SUM(IF(kind = 'REFUND', amount_minor, 0)), SUM(kind = 'REFUND')
-        FROM payments WHERE till_session_id = %s GROUP BY method ORDER BY method + 0
+        FROM payments WHERE till_session_id = %s AND method <> 'EXCHANGE' GROUP BY method ORDER BY method + 0
         """,
         (session_id,),
     )
     turnovers = tuple(
         Turnover(PaymentMethod(row[0]), int(row[1]), int(row[2]), int(row[3]), int(row[4])) for row in found
     )
-    row = reader.row(
-        """
-        SELECT COUNT(DISTINCT IF(p.kind = 'PAYMENT' AND b.status <> 'CANCELLED', b.id, NULL)),
-               COUNT(DISTINCT IF(p.kind = 'REFUND' AND b.status = 'CANCELLED', b.id, NULL))
-        FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE p.till_session_id = %s
-        """,
-        (session_id,),
+    row = reader.row(_COUNTS, (session_id,))
+    sales, voids, exchanges, exchanged_minor = (int(each) for each in row) if row else (0, 0, 0, 0)
+    return TillFigures(
+        turnovers,
+        expected_minor(reader, session_id),
+        sales,
+        voids,
+        exchanges,
+        exchanged_minor,
+        refunds.of_till(reader, session_id),
     )
-    sales, voids = (int(row[0]), int(row[1])) if row else (0, 0)
-    return TillFigures(turnovers, expected_minor(reader, session_id), sales, voids)
+
+
+# A report is the same whenever it is printed: what becomes of a sale in a later session does not count. A sale that was undone
+# has void tickets of no refund; so has one of a cancelled show, whose money may be handed back at any till.
+_COUNTS = """
+    SELECT COALESCE(SUM(e.paid AND NOT e.exchanged AND NOT e.undone), 0), COALESCE(SUM(e.undone), 0),
+           COALESCE(SUM(e.exchanged), 0), COALESCE(SUM(e.exchanged_minor), 0)
+    FROM (
+        SELECT MAX(p.kind = 'PAYMENT') paid, MAX(p.kind = 'PAYMENT' AND p.method = 'EXCHANGE') exchanged,
+               SUM(IF(p.kind = 'PAYMENT' AND p.method = 'EXCHANGE', p.amount_minor, 0)) exchanged_minor,
+               MAX(p.kind = 'REFUND') AND EXISTS (SELECT 1 FROM tickets t JOIN shows s ON s.id = t.show_id
+                   WHERE t.booking_id = p.booking_id AND t.status = 'VOID' AND t.refund_id IS NULL AND NOT t.replaced
+                       AND t.voided_at >= o.opened_at AND t.voided_at <= COALESCE(o.closed_at, t.voided_at)
+                       AND s.status <> 'CANCELLED') undone
+        FROM payments p JOIN till_sessions o ON o.id = p.till_session_id
+        WHERE p.till_session_id = %s GROUP BY p.booking_id, o.opened_at, o.closed_at
+    ) e
+"""
 
 
 def audit_head(reader: Reader, counter_id: int) -> AuditHead:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from app.models.after import live_tickets
+from app.models.pay import payments
+from app.models.pay.payments import Kept
 from app.models.records import BookingStatus, PaymentMethod
 from app.models.statements import Reader, Unit
 from app.models.times import as_utc
 
 
 class PaidPart(NamedTuple):
-    """What was taken by one method, and the way it goes back: through the provider that took it, or by hand."""
+    """What of one method is to go back, and the way: through the provider that took it, or by hand."""
 
     method: PaymentMethod
     amount_minor: int
@@ -21,7 +25,11 @@ class PaidPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SoldBooking:
-    """A confirmed sale, or one that was. `now` the server's time of reading."""
+    """A confirmed sale, or one that was. `now` the server's time of reading.
+
+    `seat_labels` are of its live tickets, `paid` is what they had cost, the last tender first: what was given back before,
+    and what was kept of it then, is not undone.
+    """
 
     booking_id: int
     reference: str
@@ -56,16 +64,9 @@ def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
     )
     if found is None:
         return None
-    seats = reader.rows(
-        "SELECT x.row_name, x.seat_number FROM booking_lines l JOIN seats x ON x.id = l.seat_id"
-        " WHERE l.booking_id = %s ORDER BY x.grid_row, x.grid_column",
-        (found[0],),
-    )
-    paid = reader.rows(
-        "SELECT method, SUM(amount_minor), attempt_id IS NOT NULL FROM payments"
-        " WHERE booking_id = %s AND kind = 'PAYMENT' GROUP BY method, attempt_id IS NOT NULL ORDER BY method + 0",
-        (found[0],),
-    )
+    live = [ticket for ticket in live_tickets.of_booking(reader, int(found[0])) if ticket.is_live]
+    cost_minor = sum(ticket.price_minor for ticket in live)
+    back = payments.last_first(payments.kept(reader, int(found[0])), cost_minor)
     return SoldBooking(
         booking_id=int(found[0]),
         reference=found[1],
@@ -73,13 +74,28 @@ def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
         cinema_id=int(found[3]),
         status=BookingStatus(found[4]),
         movie_title=found[5],
-        seat_labels=tuple(f"{name}{number}" for name, number in seats),
+        seat_labels=tuple(ticket.seat_label for ticket in live),
         clerk_name=found[6],
         counter_name=found[7],
         confirmed_at=as_utc(found[8]),
         now=as_utc(found[9]),
         tickets_used=int(found[10]),
-        paid=tuple(PaidPart(PaymentMethod(row[0]), int(row[1]), bool(row[2])) for row in paid),
+        paid=_by_way(back),
+    )
+
+
+def _by_way(parts: Sequence[Kept]) -> tuple[PaidPart, ...]:
+    """Each way once, in the order in which a counter offers them."""
+    ways: dict[tuple[PaymentMethod, bool], int] = {}
+    for part in parts:
+        way = (part.method, part.attempt_id is not None)
+        ways[way] = ways.get(way, 0) + part.amount_minor
+    order = list(PaymentMethod)
+    return tuple(
+        PaidPart(method, amount_minor, through_provider)
+        for (method, through_provider), amount_minor in sorted(
+            ways.items(), key=lambda way: (order.index(way[0][0]), way)
+        )
     )
 
 

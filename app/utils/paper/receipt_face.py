@@ -70,6 +70,8 @@ class ReceiptFace:
     issued_at_local: datetime | None = None
     """Of an invoice."""
     is_copy: bool = False
+    notes: tuple[str, ...] = ()
+    """What has happened to the sale since, below the payments."""
 
     @property
     def title(self) -> str:

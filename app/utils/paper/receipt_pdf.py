@@ -93,6 +93,7 @@ class _Receipt:
             *(self._line(line) for line in self._face.lines),
             stack(column.rule(0.7), self._totals()),
             *self._payments(),
+            *(column.text(note, _SMALL) for note in self._face.notes),
             stack(
                 *self._taxes(),
                 column.rule(0.7),

@@ -80,6 +80,12 @@ class TillReport:
     voids: int
     audit_number: int
     audit_hash: str
+    tickets_back: int = 0
+    """Tickets given back, of whose prices `fees_minor` were kept."""
+    fees_minor: int = 0
+    exchanges: int = 0
+    exchanged_minor: int = 0
+    """What exchanges brought over from other sales: money that was taken before."""
 
     @property
     def title(self) -> str:
@@ -175,11 +181,26 @@ def _lines(report: TillReport) -> list[_Line]:
     lines += [
         _Line("row", "Sales made", str(report.sales)),
         _Line("row", "Sales undone", str(report.voids)),
+        *_after_the_sale(report, money),
         _Line("rule"),
         _Line("note", f"Audit line {report.audit_number}, its hash:"),
         *(_Line("note", report.audit_hash[start : start + 32]) for start in range(0, len(report.audit_hash), 32)),
         _Line("signature", f"Signature {report.closed_by}"),
     ]
+    return lines
+
+
+def _after_the_sale(report: TillReport, money: Any) -> list[_Line]:
+    """Tickets given back and exchanged, where there were any. A fee would tell what cash went back: counted first."""
+    lines = []
+    if report.tickets_back:
+        kept = "counted first" if report.expected_minor is None else money(report.fees_minor)
+        lines += [
+            _Line("row", "Tickets given back", str(report.tickets_back)),
+            _Line("row", "Kept of their prices", kept),
+        ]
+    if report.exchanges:
+        lines.append(_Line("row", f"Exchanged ({report.exchanges}), no money taken", money(report.exchanged_minor)))
     return lines
 
 

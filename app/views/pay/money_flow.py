@@ -69,7 +69,7 @@ class MoneyFlow:
 
     def choose(self, way: Way) -> None:
         """Another way for what is left."""
-        if self._panel is None or self.awaiting_answer:
+        if self._panel is None or self.awaiting_answer or self._panel.nothing_to_pay:
             return
         if way is None:
             self._panel.show_ways()
@@ -125,6 +125,8 @@ class MoneyFlow:
         if charges:
             panel.show_ways()
             paying.go_on(self._flow.session, charges)
+        elif panel.nothing_to_pay:
+            panel.show_swap()
         else:
             self.choose(way)
         panel.focus_first()
@@ -132,6 +134,7 @@ class MoneyFlow:
     def _actions(self) -> PaymentActions:
         return PaymentActions(
             take=self._take,
+            complete=lambda: self._with_paying(lambda paying: paying.complete(self._flow.session)),
             charge=lambda method, amount_minor: self._with_paying(
                 lambda paying: paying.charge(self._flow.session, method, amount_minor)
             ),

@@ -62,7 +62,7 @@ class PayingFlow:
     ) -> None:
         self._root, self._money, self._tasks = root, money, tasks
         self.basket = basket
-        self.tendering = Tendering(basket.booking.total_minor)
+        self.tendering = Tendering(basket.to_pay_minor)
         self._tell = listeners
         self._offered: tuple[Payment, ...] = ()
         self._request_id = ""
@@ -92,11 +92,11 @@ class PayingFlow:
         if self.tendering.left_minor > 0:
             self._tell.parts_changed()
             return
-        self._complete(session)
+        self.complete(session)
 
-    def _complete(self, session: Session) -> None:
+    def complete(self, session: Session) -> None:
         """Nothing is left to pay: make the sale."""
-        if self.tendering.offered != self._offered:
+        if self.tendering.offered != self._offered or not self._request_id:
             self._offered, self._request_id = self.tendering.offered, new_request_id()
         self._tell.busy(True)
         self._ask(session)
@@ -257,13 +257,13 @@ class PayingFlow:
 
     def _not_sold(self, session: Session, error: BoxOfficeError) -> None:
         approved, undone = self.tendering.approved_minor, self.tendering.undo_last()
-        if isinstance(error, DatabaseAway | DatabaseBusy) and undone is None:
+        if isinstance(error, DatabaseAway | DatabaseBusy) and approved and undone is None:
             self._tell.say(f"{error.sentence} The money is taken: the sale is tried again by itself.")
             self._timer = self._root.after(ASK_AGAIN_MS, self._ask, session)
             return
         self._tell.busy(False)
         if isinstance(error, TillClosed):
-            self._tell.till_closed(lambda: self.take(session, undone) if undone else self._complete(session))
+            self._tell.till_closed(lambda: self.take(session, undone) if undone else self.complete(session))
         elif isinstance(error, PaidAfterExpiry | AlreadyPaid | HoldExpired):
             self._ended_without_a_sale(session, error, approved=bool(approved))
         elif isinstance(error, DatabaseAway | DatabaseBusy | Unexpected) and undone is not None:

@@ -14,6 +14,8 @@ class PaymentActions:
 
     take: Callable[[Payment], object]
     """This money was handed over or approved by hand."""
+    complete: Callable[[], object]
+    """Nothing is to be paid: the tickets given in exchange do that."""
     charge: Callable[[PaymentMethod, int], object]
     """Ask the provider for an amount in minor units."""
     redeem: Callable[[str], object]

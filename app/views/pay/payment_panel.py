@@ -20,7 +20,8 @@ from app.views.pay.charge_body import ChargeBody
 from app.views.pay.code_body import CodeBody
 from app.views.pay.part_row import PartRows
 from app.views.pay.payment_actions import PaymentActions
-from app.views.pay.payment_head import PaymentHead
+from app.views.pay.payment_head import PaymentHead, told_amount
+from app.views.pay.swap_body import SwapBody
 from app.views.pay.tendering import Tendering
 from app.views.pay.voucher_body import VoucherBody
 from app.views.pay.ways_body import WAYS, WaysBody
@@ -29,7 +30,7 @@ from app.views.sell.basket_panel import WIDTH
 _INNER = WIDTH - 32
 _CARDS = (PaymentMethod.CREDIT_CARD, PaymentMethod.DEBIT_CARD)
 
-Body = CashBody | CodeBody | ChargeBody | VoucherBody | WaysBody
+Body = CashBody | CodeBody | ChargeBody | VoucherBody | WaysBody | SwapBody
 
 
 class PaymentPanel(ctk.CTkFrame):
@@ -46,12 +47,13 @@ class PaymentPanel(ctk.CTkFrame):
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self._cinema, self._tendering, self._ways, self._actions = cinema, tendering, ways, actions
+        self._basket = basket
         self._busy = self._told_hold_is_over = self._charging = False
         self._part_offered: Payment | None = None
         self.grid_propagate(False)
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(2, weight=1)
-        self.head = PaymentHead(self, len(basket.booking.lines), self._money(tendering.left_minor))
+        self.head = PaymentHead(self, *told_amount(basket, tendering, self._money))
         self.head.grid(row=0, column=0, sticky="ew", padx=16, pady=(12, 0))
         self._parts = PartRows(self, self._money, actions.drop)
         self._message = ctk.CTkLabel(
@@ -76,13 +78,23 @@ class PaymentPanel(ctk.CTkFrame):
         """Ask for what is left in this way."""
         self._show(self._body_for(method))
 
+    @property
+    def nothing_to_pay(self) -> bool:
+        """Whether tickets given in exchange pay for all of it."""
+        return self._basket.credit is not None and not self._tendering.total_minor
+
+    def show_swap(self) -> None:
+        """What is given for what."""
+        if self._basket.credit is not None:
+            self._show(SwapBody(self, self._cinema, self._basket, self._basket.credit))
+
     def ways_are(self, ways: WaysToPay) -> None:
         """The provider is away, or back."""
         self._ways = ways
 
     def show_ways(self) -> None:
         """The list of all ways to pay."""
-        if not self._busy and not self._charging:
+        if not self._busy and not self._charging and not self.nothing_to_pay:
             ways = [way for way in WAYS if way is not PaymentMethod.CARD or self._ways.through_provider]
             if self._tendering.has_cash:
                 ways.remove(PaymentMethod.CASH)
@@ -91,13 +103,15 @@ class PaymentPanel(ctk.CTkFrame):
     @property
     def field(self) -> Field:
         """What the keyboard starts in."""
-        if self.body is None or isinstance(self.body, WaysBody):
+        if self.body is None or isinstance(self.body, WaysBody | SwapBody):
             raise AttributeError("field")
         return self.body.field
 
     def focus_first(self) -> None:
         if isinstance(self.body, WaysBody):
             self.body.focus_first()
+        elif isinstance(self.body, SwapBody):
+            self._take.focus_set()
         elif self.body is not None and not self._charging:
             self.field.focus_set()
             self.field.select_all()
@@ -118,6 +132,8 @@ class PaymentPanel(ctk.CTkFrame):
                 self._actions.charge(body.method, body.amount_minor)
             elif isinstance(body, VoucherBody):
                 self._actions.redeem(body.field.value)
+            elif isinstance(body, SwapBody):
+                self._actions.complete()
         except BoxOfficeError as error:
             self.say(error.sentence)
             self.focus_first()
@@ -129,9 +145,9 @@ class PaymentPanel(ctk.CTkFrame):
             self._part_offered = payment
             missing = f"{self._money(missing_minor)} is missing."
             if payment.amount_minor:
-                missing += (
-                    f" Enter once more takes {self._money(payment.amount_minor)} as a part, the rest another way."
-                )
+                part = self._money(payment.amount_minor)
+                missing += f" Enter once more takes {part} as a part, the rest another way."
+                self._take.set_text(f"Take {part} as a part")
             self.say(missing)
             self.focus_first()
             return
@@ -219,7 +235,7 @@ class PaymentPanel(ctk.CTkFrame):
         self._busy = busy
         for button in (self._take, self._other, self._back, self._give_up):
             button.set_enabled(not busy)
-        if self.body is not None and not isinstance(self.body, WaysBody):
+        if self.body is not None and not isinstance(self.body, WaysBody | SwapBody):
             self.body.set_enabled(enabled=not busy)
         if not busy:
             self.focus_first()  # refused: Enter tries again, and typing replaces what was typed
@@ -253,7 +269,7 @@ class PaymentPanel(ctk.CTkFrame):
     def _name_buttons(self) -> None:
         self._back.set_text("Take back" if self._charging else "Back")
         self._take.set_enabled(not self._charging and not self._busy and not isinstance(self.body, WaysBody))
-        self._other.set_enabled(not self._charging and not self._busy)
+        self._other.set_enabled(not self._charging and not self._busy and not self.nothing_to_pay)
         self._take.set_hint(None if isinstance(self.body, WaysBody) else "Enter")  # there it is the way's own
         left = self._money(self._tendering.left_minor)
         if isinstance(self.body, CashBody):
@@ -263,6 +279,8 @@ class PaymentPanel(ctk.CTkFrame):
             self._take.set_text("Waiting…" if self._charging else f"Ask for {left}")
         elif isinstance(self.body, VoucherBody):
             self._take.set_text("Use voucher")
+        elif isinstance(self.body, SwapBody):
+            self._take.set_text("Exchange")
         elif isinstance(self.body, WaysBody):
             self._take.set_text("Choose a way")
         else:

@@ -38,6 +38,8 @@ _LINES = (
     Line("invoice_prefix", "Invoice numbers begin with", half=True),
     Line("tax_name", "Tax number is called", half=True, example="as GSTIN"),
     Line("tax_number", "Tax number", half=True),
+    Line("offer_minutes", "Minutes seats are kept for who waited", half=True, example="as 30"),
+    Line("customer_keep_days", "Days until customers are forgotten", half=True, example="after their last show"),
 )
 _WORDS = Words("cinema", "cinemas", "There are no cinemas yet. Press Ctrl+N for the first one.")
 
@@ -86,6 +88,8 @@ class CinemasPage(ctk.CTkFrame):
             "locale": here.locale,
             "country": here.country,
             "region": here.region or "",
+            "offer_minutes": "30",
+            "customer_keep_days": "730",
         }
 
     def _open(self, cinema_id: str) -> None:

@@ -17,7 +17,7 @@ from app.views.parts.field import Field
 from app.views.parts.table import Column, Table, TableRow
 from app.views.tasks import Lane, Tasks
 
-_COLUMNS = (Column("name", "Counter", 160, stretch=True), Column("state", "", 140))
+_COLUMNS = (Column("name", "Counter", 160, stretch=True), Column("state", "", 200))
 
 
 class CountersPart(ctk.CTkFrame):
@@ -47,6 +47,13 @@ class CountersPart(ctk.CTkFrame):
         for column, button in enumerate((self.add_button, self.rename_button, self.use_button), start=1):
             button.grid(row=2, column=column, sticky="n", pady=(28, 0), padx=(0, 8 if column < 3 else 0))
 
+        self.hall = Field(
+            self, "As a door it lets into", placeholder="A hall's name; empty for all halls", on_submit=self.limit
+        )
+        self.hall.grid(row=3, column=0, sticky="ew", pady=(4, 0), padx=(0, 8))
+        self.hall_button = Button(self, "Set the door's hall", self.limit, height=40)
+        self.hall_button.grid(row=3, column=1, columnspan=3, sticky="nw", pady=(24, 0))
+
     def show(self, cinema: KeptCinema) -> None:
         """Another cinema, or the same one again."""
         self._cinema = cinema
@@ -75,6 +82,18 @@ class CountersPart(ctk.CTkFrame):
                 lambda request_id: self._cinemas.set_counter_active(
                     self.session, request_id, cinema, counter, active=active
                 )
+            )
+
+    def limit(self) -> None:
+        """Which hall the chosen counter lets into, as a door."""
+        counter, cinema, typed = self._one(), self._cinema, self.hall.value
+        if counter is not None and cinema is not None:
+            request_id = new_request_id()
+            self._tasks.run(
+                Lane.PLANNING,
+                lambda: self._cinemas.limit_counter(self.session, request_id, cinema, counter, typed),
+                lambda _: self._done(),
+                lambda error: self.hall.set_error(error.sentence),
             )
 
     # What becomes of it
@@ -109,17 +128,22 @@ class CountersPart(ctk.CTkFrame):
         chosen = self._one()
         if chosen is not None and not self.name.value:
             self.name.value = chosen.name
+            self.hall.value = chosen.hall_name
         self._offer()
 
     def _chosen(self, row_id: str) -> None:
         self.name.value = self._counters[row_id].name
         self.name.set_error(None)
+        self.hall.value = self._counters[row_id].hall_name
+        self.hall.set_error(None)
         self._offer()
 
     def _offer(self) -> None:
         chosen = self._counters.get(self.table.chosen or "")
         self.rename_button.set_enabled(chosen is not None)
         self.use_button.set_enabled(chosen is not None)
+        self.hall.set_enabled(chosen is not None)
+        self.hall_button.set_enabled(chosen is not None)
         self.use_button.set_text("Take into use" if chosen is not None and not chosen.active else "Take out of use")
 
     def _one(self) -> KeptCounter | None:
@@ -128,4 +152,9 @@ class CountersPart(ctk.CTkFrame):
 
 def _row(counter: KeptCounter) -> TableRow:
     state = "till open" if counter.till_open else "" if counter.active else "out of use"
-    return TableRow(str(counter.id), (counter.name, state), "" if counter.active else "quiet")
+    door = f"door of {counter.hall_name}" if counter.hall_name else ""
+    return TableRow(
+        str(counter.id),
+        (counter.name, ", ".join(each for each in (door, state) if each)),
+        "" if counter.active else "quiet",
+    )

@@ -38,6 +38,7 @@ class Subject:
     """What a new one begins with, from the rows that there are; None where none can be added."""
     lines_for: Callable[[Answers, Kept | None], Collection[str]] | None = None
     """The lines of the form that concern what is in it; all of them otherwise."""
+    saved: str = "Saved. What is held or paid keeps its price."
 
 
 class PricePart(ctk.CTkFrame):
@@ -107,12 +108,12 @@ class PricePart(ctk.CTkFrame):
         if not self.listing.form.dirty:
             self._open(shown.id)  # nothing is typed: it is shown as it stands now
 
-    def _saved(self, sent: Answers, kept: Kept, sentence: str = "Saved. What is held or paid keeps its price.") -> None:
+    def _saved(self, sent: Answers, kept: Kept, sentence: str | None = None) -> None:
         self._seen, self._rows[kept.id] = kept.record, kept
         if self.listing.form.answers == sent:
             self.listing.form.fill(kept.answers)  # as it is stored: 130 % is 130
         self._show_lines(kept.answers, kept)
-        self.listing.saved(kept.id, self._subject.title(kept), sentence)
+        self.listing.saved(kept.id, self._subject.title(kept), sentence or self._subject.saved)
         self.refresh()
 
     def _refused(self, error: BoxOfficeError) -> None:

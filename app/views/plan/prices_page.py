@@ -1,4 +1,4 @@
-"""The price list: ticket types, seats, days and times, holidays, shows, what is taken off, vouchers, and a preview."""
+"""The price list: ticket types, seats, days and times, holidays, shows, what is taken off, vouchers, refunds, a preview."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.views.plan.holidays_part import holidays
 from app.views.plan.offers_parts import group_discounts, promo_codes
 from app.views.plan.preview_part import PreviewPart
 from app.views.plan.price_part import PricePart, Subject
+from app.views.plan.refunds_part import RefundsPart
 from app.views.plan.show_prices_part import show_prices
 from app.views.plan.special_prices_part import day_prices, seat_prices
 from app.views.plan.ticket_types_part import ticket_types
@@ -30,6 +31,7 @@ TITLES = (
     ("promos", "Promos"),
     ("groups", "Groups"),
     ("vouchers", "Vouchers"),
+    ("refunds", "Refunds"),
     ("preview", "Preview"),
 )
 
@@ -120,6 +122,8 @@ class PricesPage(ctk.CTkFrame):
         desk = office.desk.plan.prices
         if key == "vouchers":
             return VouchersPart(self, office, desk.vouchers, cinema)
+        if key == "refunds":
+            return RefundsPart(self, office, desk.refunds)
         if key == "preview":
             return PreviewPart(self, office, desk.preview, desk.shows, cinema)
         subjects: dict[str, Callable[[], Subject]] = {

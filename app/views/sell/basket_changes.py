@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket
 from app.models.records import Seat
 from app.views.seats.seat_palette import SeatLook
 
 Work = Callable[["Basket | None"], "Basket | None"]
+Renewal = Callable[[Session, str, Basket], Basket]
+"""Renews the hold of a basket before money is asked for, under a request id."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.controllers.pay.credit import Credit
 from app.controllers.permissions import Session
 from app.controllers.sell.baskets import Basket, Pick
 from app.controllers.sell.holding import Holding
@@ -21,7 +22,7 @@ from app.models.records import Claim, ClaimState, KeptSeat, Seat
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
 from app.views.seats.seat_palette import SeatLook
-from app.views.sell.basket_changes import Change, Work, painted
+from app.views.sell.basket_changes import Change, Renewal, Work, painted
 from app.views.sell.known_claims import KnownClaims
 from app.views.tasks import Lane, Tasks
 
@@ -49,6 +50,8 @@ class BasketFlow:
         self._tell = listeners
         self.opened: OpenShow | None = None
         self.basket: Basket | None = None
+        self.credit: Credit | None = None  # what tickets given in exchange pay of whatever is picked, until it is sold
+        self._renewal: Renewal = holding.renew_to_pay
         self._known = KnownClaims()
         self._received_at = 0.0
         self._waiting: deque[Change] = deque()
@@ -84,6 +87,15 @@ class BasketFlow:
         for change in self._unanswered:
             looks.update(change.looks)
         return looks
+
+    def exchange(self, credit: Credit | None, renewal: Renewal | None = None) -> None:
+        """What is picked is paid with these tickets first, its hold being renewed by `renewal`; None: with money alone."""
+        self.credit, self._renewal = credit, renewal or self._holding.renew_to_pay
+        self.basket = self._paid_with_credit(self.basket)
+        self._tell.basket_changed()
+
+    def _paid_with_credit(self, basket: Basket | None) -> Basket | None:
+        return replace(basket, credit=self.credit) if basket is not None else None
 
     def claim_of(self, seat_id: int) -> Claim | None:
         """A seat's claim, with the time that is left of it now."""
@@ -175,22 +187,26 @@ class BasketFlow:
         self._enqueue(Change(lambda basket: basket if basket is not None else work()))
 
     def set_aside(self, work: Callable[[Basket], object], answered: Callable[[], object]) -> None:
-        """The basket leaves this window by `work` and stays held: parked, or booked by phone. Then `answered`."""
+        """The basket leaves this window, with its credit, and stays held: parked, or booked by phone. Then `answered`."""
 
         def change(basket: Basket | None) -> None:
             if basket is not None:
                 work(basket)
 
+        def put_aside() -> None:
+            self.exchange(None)
+            answered()
+
         lines = self.basket.booking.lines if self.basket else ()
         looks = painted((line.seat for line in lines), SeatLook.HELD)
-        self._enqueue(Change(change, looks, answered=answered, stays_held=True))
+        self._enqueue(Change(change, looks, answered=put_aside, stays_held=True))
 
     def renew_to_pay(self, then: Callable[[Basket], object]) -> None:
         """Renew the hold before any money is asked for; `then` gets the renewed basket, and is not called otherwise."""
-        request_id = new_request_id()
+        request_id, renewal = new_request_id(), self._renewal
 
         def work(basket: Basket | None) -> Basket | None:
-            return self._holding.renew_to_pay(self.session, request_id, basket) if basket else None
+            return renewal(self.session, request_id, basket) if basket else None
 
         self._enqueue(Change(work, then=then))
 
@@ -205,6 +221,7 @@ class BasketFlow:
     def sold(self) -> None:
         """The basket was paid: it is a sale now, and this window starts with an empty one."""
         self._stands(self.basket, ClaimState.SOLD)
+        self.credit, self._renewal = None, self._holding.renew_to_pay
         self._end(self._known.own.sold)
 
     def _stands(self, basket: Basket | None, state: ClaimState) -> None:
@@ -247,6 +264,7 @@ class BasketFlow:
 
     def _answered(self, basket: Basket | None) -> None:
         change, self._under_way = self._under_way, None
+        basket = self._paid_with_credit(basket)
         before, self.basket = self.basket, basket
         self._received_at = time.monotonic()
         if basket is None and before is not None:

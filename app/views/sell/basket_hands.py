@@ -18,6 +18,8 @@ class BasketHands:
         self._flow, self._toasts, self._checkout = flow, toasts, checkout
         self.on_hold_again: Callable[[Basket], object] = lambda _basket: None
         """Told of a basket whose seats are held again: it is for whom it was."""
+        self.on_own: Callable[[Sequence[Pick]], Sequence[Pick]] = lambda picks: picks
+        """Takes out of what is picked the seats of a sale that is being exchanged."""
 
     def may_change(self) -> bool:
         """Whether the basket may change now; says what to do when it may not."""
@@ -40,8 +42,11 @@ class BasketHands:
 
     def hold(self, picks: Sequence[Pick]) -> None:
         """Hold these seats, all of them or none."""
-        if self.may_begin():
-            self._flow.pick(picks)
+        if not self.may_begin():
+            return
+        wanted = self.on_own(picks)
+        if wanted:
+            self._flow.pick(wanted)
 
     def give_back(self, seats: Sequence[Seat]) -> None:
         if self.may_change():

@@ -17,6 +17,7 @@ from app.views.parts.bury import bury
 from app.views.parts.button import Button
 from app.views.parts.scroll_list import ScrollList
 from app.views.sell.basket_line import BasketLine
+from app.views.sell.credit_line import CreditLine, total_of
 from app.views.sell.promo_bar import PromoActions, PromoBar
 from app.views.sell.who_line import WhoLine
 
@@ -93,12 +94,17 @@ class BasketPanel(ctk.CTkFrame):
             self._empty.grid(row=0, column=0, padx=6, pady=8, sticky="w")
             self.show_countdown(None)
         self.promo.show(basket.booking if basket and lines else None)
+        words, amount_minor = total_of(basket)
+        self._total_words.configure(text=words)
         self._total.configure(
-            text=self._money(basket.booking.total_minor) if basket else "–",
+            text="–" if amount_minor is None else self._money(amount_minor),
             text_color=theme.TEXT if basket else theme.QUIET,
         )
+        self._credit.show(basket, {"row": 0, "column": 0, "columnspan": 2, "sticky": "ew"})
+        exchanged = basket is not None and basket.credit is not None and not basket.to_pay_minor
+        self._cash.set_text("Exchange" if exchanged else "Cash")
         for button in self._buttons:
-            button.set_enabled(bool(lines))
+            button.set_enabled(bool(lines) and not (exchanged and button in self._other_ways))
         if had_focus and self._lines:
             next(iter(self._lines.values())).focus_set()
         elif had_focus:
@@ -145,9 +151,11 @@ class BasketPanel(ctk.CTkFrame):
         sum_line = ctk.CTkFrame(foot, fg_color="transparent")  # half of the foot is too little for ₹1,053.50
         sum_line.grid(row=0, column=0, columnspan=2, sticky="ew", pady=(0, 8))
         sum_line.grid_columnconfigure(1, weight=1)
-        ctk.CTkLabel(sum_line, text="Total", font=theme.font(), text_color=theme.QUIET).grid(row=0, column=0)
+        self._credit = CreditLine(sum_line, self._money)
+        self._total_words = ctk.CTkLabel(sum_line, text="Total", font=theme.font(), text_color=theme.QUIET)
+        self._total_words.grid(row=1, column=0)
         self._total = ctk.CTkLabel(sum_line, text="–", font=theme.font(theme.LARGE, bold=True), text_color=theme.TEXT)
-        self._total.grid(row=0, column=1, sticky="e")
+        self._total.grid(row=1, column=1, sticky="e")
         cash = Button(foot, "Cash", lambda: self._pay(PaymentMethod.CASH), kind="primary", hint="F8", width=_INNER)
         card = Button(foot, "Card", lambda: self._pay(PaymentMethod.CREDIT_CARD), hint="F9", width=(_INNER - 8) // 2)
         other = Button(foot, "Other", lambda: self._pay(None), hint="F11", width=(_INNER - 8) // 2)
@@ -156,6 +164,7 @@ class BasketPanel(ctk.CTkFrame):
         card.grid(row=2, column=0, sticky="ew", padx=(0, 4))
         other.grid(row=2, column=1, sticky="ew", padx=(4, 0))
         clear.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(4, 0))
+        self._cash, self._other_ways = cash, (card, other)
         self._buttons = (cash, card, other, clear)
 
     def _pay(self, way: PaymentMethod | None) -> None:

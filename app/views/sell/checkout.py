@@ -18,6 +18,7 @@ from app.views.pay.money_flow import MoneyFlow, MoneyListeners, Way
 from app.views.pay.payment_panel import PaymentPanel
 from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.basket_panel import WIDTH, BasketActions, BasketPanel
+from app.views.sell.mail_flow import MailFlow
 from app.views.sell.paper_flow import PaperFlow
 from app.views.sell.sale_done_panel import SaleDonePanel
 from app.views.surroundings import Surroundings
@@ -36,7 +37,7 @@ class CheckoutListeners:
 class Checkout(ctk.CTkFrame):
     """One panel at a time; the one rule is that money under way is never lost sight of."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what the column is made of
         self,
         master: Any,
         flow: BasketFlow,
@@ -45,6 +46,8 @@ class Checkout(ctk.CTkFrame):
         around: Surroundings,
         actions: BasketActions,
         listeners: CheckoutListeners,
+        *,
+        mail: MailFlow,
     ) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self._flow, self._paper = flow, paper
@@ -69,6 +72,8 @@ class Checkout(ctk.CTkFrame):
         self._till = around.till
         self.cover = ColumnCover(self, self._uncovered)
         self.floats = FloatFlow(self.cover, self._cinema, around.till)
+        self.mail = mail
+        mail.stand_over(self)
         self.grid_rowconfigure(0, weight=1)
         self.grid_columnconfigure(0, weight=1)
         self.grid_propagate(False)
@@ -107,7 +112,7 @@ class Checkout(ctk.CTkFrame):
         """The customer's window shows what this column is about."""
         basket = self._flow.basket
         if isinstance(self.panel, PaymentPanel) and basket is not None:
-            self._customers.show_payment(basket.booking.total_minor, self._money.payload or None)
+            self._customers.show_payment(basket.to_pay_minor, self._money.payload or None)
         elif isinstance(self.panel, SaleDonePanel):
             self._customers.show_change(self.panel.sale.change_minor)
         else:
@@ -126,7 +131,7 @@ class Checkout(ctk.CTkFrame):
             return
         if self.taking_money:
             self._money.choose(way)
-        elif way is PaymentMethod.CASH and self._may_begin:
+        elif way is PaymentMethod.CASH and self._may_begin and self._cash_is_due:
             self.floats.before_cash(lambda: self._begin(way))
         else:
             self._begin(way)
@@ -135,6 +140,12 @@ class Checkout(ctk.CTkFrame):
     def _may_begin(self) -> bool:
         nothing_to_pay = self._flow.basket is None and not self._flow.busy
         return not nothing_to_pay and not self.about_to_take_money
+
+    @property
+    def _cash_is_due(self) -> bool:
+        """Tickets given in exchange may pay for all of it. What goes back in cash is asked for once it is known."""
+        basket = self._flow.basket
+        return basket is None or basket.credit is None or basket.to_pay_minor > 0
 
     def _begin(self, way: Way) -> None:
         """The basket may have run out while its float was counted."""
@@ -161,22 +172,23 @@ class Checkout(ctk.CTkFrame):
             self._tell.idle()
 
     def print_last_again(self) -> None:
-        self._paper.print_last_again(self._say_paper, self._paper_failed)
+        self._paper.print_last_again(self.say_paper, self.paper_failed)
 
     def print_receipt(self) -> None:
         """Of the sale that is shown, else of this counter's last one."""
-        self._paper.print_receipt(self._done_reference, self._say_paper, self._paper_failed)
+        self._paper.print_receipt(self.done_reference, self.say_paper, self.paper_failed)
 
     def print_invoice(self) -> None:
         """Likewise."""
-        self._paper.print_invoice(self._done_reference, self._say_paper, self._paper_failed)
+        self._paper.print_invoice(self.done_reference, self.say_paper, self.paper_failed)
 
     @property
-    def _done_reference(self) -> str | None:
+    def done_reference(self) -> str | None:
+        """The sale that is shown as done."""
         return self.panel.sale.reference if isinstance(self.panel, SaleDonePanel) else None
 
     def print_waiting(self) -> None:
-        self._paper.print_waiting(self._say_paper, self._paper_failed)
+        self._paper.print_waiting(self.say_paper, self.paper_failed)
 
     def _back_to_basket(self) -> None:
         self._show(self.basket_panel)
@@ -206,13 +218,14 @@ class Checkout(ctk.CTkFrame):
             on_print_again=self.print_last_again,
             on_receipt=self.print_receipt,
             on_invoice=self.print_invoice,
+            on_mail=self.mail.ask,
         )
         self._show(panel)
         self._flow.sold()
         panel.focus_first()
         if sale.opens_drawer:
             self._till.open_drawer()
-        self._paper.print_sale(sale.reference, self._say_paper, self._paper_failed)
+        self._paper.print_sale(sale.reference, self.say_paper, self.paper_failed)
         self._tell.sold()
 
     def _over(self, sentence: str) -> None:
@@ -221,13 +234,13 @@ class Checkout(ctk.CTkFrame):
         self._back_to_basket()
         self._toasts.show(sentence, "bad", seconds=30)
 
-    def _say_paper(self, sentence: str) -> None:
+    def say_paper(self, sentence: str) -> None:
         if isinstance(self.panel, SaleDonePanel):
             self.panel.say_paper(sentence)
         else:
             self._toasts.show(sentence, "good")
 
-    def _paper_failed(self, error: BoxOfficeError) -> None:
+    def paper_failed(self, error: BoxOfficeError) -> None:
         if isinstance(self.panel, SaleDonePanel):
             self.panel.say_paper(error.sentence, bad=True)
         self._toasts.show(error.sentence, "bad", seconds=8)

@@ -10,9 +10,9 @@ from typing import Any
 import customtkinter as ctk
 
 from app.views import theme
+from app.views.after.scanner import ENTERS
 from app.views.fitted_label import FittedLabel
 from app.views.keys import Key
-from app.views.sell.scanner import ENTERS
 
 HEIGHT = 44
 _TYPED_MOST_SHARE = 0.45
@@ -133,9 +133,10 @@ class CommandBar(ctk.CTkFrame):
         if not self.value.strip():
             self._words.configure(text_color=theme.QUIET)
             self._words.say(_EMPTY_FILMS if self._films_only else _EMPTY)
-            return
-        self._words.configure(text_color=theme.TEXT if can_be_done else theme.WARN)
-        self._words.say(f"↵  {sentence}" if can_be_done else sentence)
+        else:
+            self._words.configure(text_color=theme.TEXT if can_be_done else theme.WARN)
+            self._words.say(f"↵  {sentence}" if can_be_done else sentence)
+        self._fit()  # what a search finds is said after the typing: the keys give way then too
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Name the keys that are at hand, as many as there is room for."""

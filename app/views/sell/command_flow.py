@@ -32,7 +32,6 @@ from app.views.sell.basket_flow import BasketFlow
 from app.views.sell.command_bar import BarListeners, CommandBar
 from app.views.sell.programme_flow import ProgrammeFlow
 from app.views.sell.programme_panel import ProgrammePanel
-from app.views.sell.scanner import Scanner
 from app.views.sell.seat_words import in_the_way
 from app.views.tasks import Lane, Tasks
 
@@ -73,7 +72,6 @@ class CommandFlow:
         self._then: tuple[int, str] | None = None
         self.bar = CommandBar(master, BarListeners(self._changed, self._entered, self._into_the_list))
         self._list.on_listed = self.refresh
-        self._scanner = Scanner(master, self.scanned)
         session = flow.session
         tasks.run(Lane.READING, lambda: self._programme.ticket_types(session), self._got_types, _ask_with_the_show)
 
@@ -109,18 +107,6 @@ class CommandFlow:
         self.bar.clear()
         self._do.focus_seats()
         return True
-
-    def scanned(self, code: str) -> None:
-        """A ticket was scanned into a field of the page."""
-        intent = read(code, self._situation())
-        if isinstance(intent, FindBooking):
-            self._find(intent)
-        else:
-            self._do.refuse(intent.explain())
-
-    def close(self) -> None:
-        """The page goes."""
-        self._scanner.close()
 
     @property
     def is_typing(self) -> bool:

@@ -29,6 +29,7 @@ class CustomerDesk:
             desk, sell.flow, around, sell.checkout, lambda: self.customer.customer, sell.shown.focus_seats
         )
         sell.found.on_take_up = self.waiting.take_up
+        sell.seat_help.on_wait = self.wait
         sell.hands.on_hold_again = lambda basket: self.customer.held_again(basket.booking.id)
         self.waiting.refresh()
 
@@ -46,7 +47,7 @@ class CustomerDesk:
             ),
             Key("F10", "the customer: name, phone, e-mail", self._only(customer, customer.ask), "customer"),
             Key("Shift-F10", "hold the basket for a caller, paid later", self._only(customer, customer.book_by_phone)),
-            Key("Shift-F4", "put somebody on the waiting list of a full show", self.wait),
+            Key("Shift-F4", "onto the waiting list of a full show", self.wait),
         )
 
     def wait(self) -> None:

@@ -17,7 +17,7 @@ from app.utils.money import format_minor
 from app.views import theme
 from app.views.fitted_label import FittedLabel
 from app.views.parts.bury import bury
-from app.views.parts.button import Button
+from app.views.parts.button import Button, Kind
 from app.views.sell.basket_panel import WIDTH
 from app.views.sell.paper_flow import Failed, PaperFlow, Say
 from app.views.sell.receipt_buttons import ReceiptButtons
@@ -34,18 +34,21 @@ class FoundPapers:
     invoice: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDoings:
+    """What else can be done with it; None where it cannot. `whole` opens its page in Find."""
+
+    close: Callable[[], object]
+    void: Callable[[], object] | None = None
+    take_up: Callable[[], object] | None = None
+    whole: Callable[[], object] | None = None
+
+
 class FoundPanel(ctk.CTkFrame):
     """`papers` is None where there is nothing to print."""
 
     def __init__(
-        self,
-        master: Any,
-        cinema: Cinema,
-        found: FoundBooking,
-        papers: FoundPapers | None,
-        on_close: Callable[[], object],
-        on_void: Callable[[], object] | None = None,
-        on_take_up: Callable[[], object] | None = None,
+        self, master: Any, cinema: Cinema, found: FoundBooking, papers: FoundPapers | None, doings: FoundDoings
     ) -> None:
         super().__init__(master, width=WIDTH, fg_color=theme.PANE, corner_radius=12)
         self.found = found
@@ -75,13 +78,14 @@ class FoundPanel(ctk.CTkFrame):
             stops.append(Button(self, "Print again", papers.again, width=_INNER))
             self.receipts = ReceiptButtons(self, _INNER, papers.receipt, papers.invoice)
             stops.append(self.receipts)
-        if on_take_up is not None:
-            stops.append(Button(self, "Take up", on_take_up, kind="primary", hint="Enter", width=_INNER))
-        if on_void is not None:
-            stops.append(Button(self, "Void sale", on_void, width=_INNER))
-        stops.append(
-            Button(self, "Close", on_close, hint="Esc", kind="plain" if on_take_up else "primary", width=_INNER)
-        )
+        if doings.take_up is not None:
+            stops.append(Button(self, "Take up", doings.take_up, kind="primary", hint="Enter", width=_INNER))
+        if doings.void is not None:
+            stops.append(Button(self, "Void sale", doings.void, width=_INNER))
+        if doings.whole is not None:
+            stops.append(Button(self, "Open in Find", doings.whole, hint="Shift+F2", width=_INNER))
+        kind: Kind = "plain" if doings.take_up else "primary"
+        stops.append(Button(self, "Close", doings.close, hint="Esc", kind=kind, width=_INNER))
         for row, button in enumerate(stops, start=9):
             button.grid(row=row, column=0, sticky="ew", padx=16, pady=(0, 12 if button is stops[-1] else 8))
         self._stops = stops
@@ -127,13 +131,17 @@ class FoundFlow:
         self.on_void: Callable[[str], object] | None = None
         self.on_take_up: Callable[[str, int], object] | None = None
         """Given the reference and the show's id of a booking by phone that waits."""
+        self.on_whole: Callable[[str], object] | None = None
+        """Given a reference, opens the page Find with the whole of it."""
 
     def show(self, found: FoundBooking) -> None:
         """Cover the column with this booking; the basket behind it stays as it is."""
         self._away()
         papers = FoundPapers(self.print_again, self.print_receipt, self.print_invoice) if found.has_tickets else None
         voids = (lambda: self._void(found.booking.reference)) if found.has_tickets and self.on_void else None
-        self.panel = FoundPanel(self._column, self._cinema, found, papers, self.close, voids, self._taking_up(found))
+        whole = self.open_whole if self.on_whole else None
+        doings = FoundDoings(self.close, voids, self._taking_up(found), whole)
+        self.panel = FoundPanel(self._column, self._cinema, found, papers, doings)
         self.panel.place(relx=0, rely=0, relwidth=1, relheight=1)
         self.panel.lift()
         self.panel.focus_first()
@@ -144,6 +152,13 @@ class FoundFlow:
             return False
         self._on_closed()
         return True
+
+    def open_whole(self) -> None:
+        """The booking's page, with its whole life."""
+        panel = self.panel
+        if panel is not None and self.on_whole is not None:
+            self.close()
+            self.on_whole(panel.found.booking.reference)
 
     def _away(self) -> bool:
         panel, self.panel = self.panel, None

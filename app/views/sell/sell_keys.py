@@ -21,7 +21,8 @@ def _sale_shown(sell: SellView) -> FoundFlow | Checkout:
 def keys_of(sell: SellView) -> tuple[Key, ...]:
     """What each key does on this page."""
     return (
-        Key("F2", "search films: all that is typed then is meant as words", sell.command.bar.ask_for_film, "search"),
+        Key("F2", "search films: what is typed then is words", sell.command.bar.ask_for_film, "search"),
+        Key("Shift-F2", "the booking shown, with its whole life, in Find", sell.found.open_whole),
         Key("F3", "who holds this seat", lambda: sell.holders.tell(sell.map_pane.map.focused_seat)),
         Key("Shift-F3", "take the hold of this seat over (managers)", lambda: _take_over(sell)),
         Key("F4", "the next best seats; in an empty basket the best for two", sell.seat_help.next_best, "best seats"),
@@ -34,6 +35,7 @@ def keys_of(sell: SellView) -> tuple[Key, ...]:
         Key("F12", "print the last sale again", sell.checkout.print_last_again, "last sale"),
         Key("Shift-F7", "a receipt of the sale shown, or of the last one", lambda: _sale_shown(sell).print_receipt()),
         Key("Shift-F9", "its tax invoice", lambda: _sale_shown(sell).print_invoice()),
+        Key("Shift-F5", "its tickets by e-mail", sell.checkout.mail.ask),
         Key("Shift-F12", "undo the last sale (with a manager's word)", sell.voids.ask),
         Key("Escape", "one step back, and never one that loses something paid", sell.step_back),
     )

@@ -23,6 +23,7 @@ from app.views.sell.checkout import Checkout, CheckoutListeners
 from app.views.sell.customer_desk import CustomerDesk
 from app.views.sell.found_panel import FoundFlow
 from app.views.sell.holder_flow import HolderFlow
+from app.views.sell.mail_flow import MailFlow
 from app.views.sell.map_pane import MapPane
 from app.views.sell.page_looks import PageLooks
 from app.views.sell.paper_flow import PaperFlow
@@ -64,11 +65,7 @@ class SellView(ctk.CTkFrame):
         self.shown = ShownShow(self, desk, around)
         self.posters = PosterShelf(session, desk.reading.posters, tasks)
         self.programme = ProgrammePanel(
-            self,
-            cinema,
-            on_day=self._choose_day,
-            on_show=self.shown.open,
-            posters=self.posters,
+            self, cinema, on_day=self._choose_day, on_show=self.shown.open, posters=self.posters
         )
         self.map_pane = MapPane(
             self,
@@ -78,9 +75,7 @@ class SellView(ctk.CTkFrame):
             describe=lambda seat: self.exchange.told_of(seat) or describe(seat, self.flow, self.map_pane),
             on_keep=self._keep,
         )
-        self.seat_help = SeatHelp(
-            desk, self.flow, around, self.map_pane, self.hands.may_begin, self.shown.focus_map, self._wait
-        )
+        self.seat_help = SeatHelp(desk, self.flow, around, self.map_pane, self.hands.may_begin, self.shown.focus_map)
         self._around = around
         self.exchange = SellExchange(self, desk, around)
         self.promo = PromoFlow(
@@ -101,6 +96,7 @@ class SellView(ctk.CTkFrame):
                 self.shown.focus_map,
             ),
             CheckoutListeners(self.shown.focus_map, self._sold),
+            mail=MailFlow(desk, self.flow, tasks),
         )
         self.found = FoundFlow(self.checkout, cinema, self._paper, self.shown.focus_seats)
         self.voids = VoidFlow(self.checkout, desk, self.flow, around, self._sold)
@@ -134,7 +130,6 @@ class SellView(ctk.CTkFrame):
         self._timers.stop()
         self.shown.flow.close()
         self.busy.close()
-        self.command.close()
         super().destroy()
 
     # What the window asks of its page
@@ -161,9 +156,6 @@ class SellView(ctk.CTkFrame):
     def print_unprinted(self) -> None:
         self.checkout.print_waiting()
 
-    def _wait(self) -> None:
-        self.customer_desk.wait()
-
     def _keep(self, seats: Sequence[Seat]) -> None:
         self.seat_help.keep(seats)
 
@@ -174,7 +166,6 @@ class SellView(ctk.CTkFrame):
         self.checkout.pay(way)
 
     def _sold(self) -> None:
-        self.exchange.over()
         self._programme_flow.refresh()
 
     def _refresh(self) -> None:
@@ -184,6 +175,7 @@ class SellView(ctk.CTkFrame):
 
     def _basket_changed(self) -> None:
         self.checkout.basket_panel.show(self.flow.basket)
+        self.exchange.basket_changed()
         self.seat_help.basket_changed()
         self.customer_desk.basket_changed()
         self.checkout.tell_customer()

@@ -13,10 +13,10 @@ from app.models.errors import TillClosed
 from app.models.records import PaymentMethod
 from app.utils.codes import new_request_id
 from app.utils.errors import BoxOfficeError
-from app.utils.money import format_minor
 from app.views.surroundings import Surroundings
 from app.views.tasks import Lane
-from app.views.till.void_panel import VoidActions, VoidPanel, method_name
+from app.views.till.void_panel import VoidActions, VoidPanel
+from app.views.till.void_words import voided_words
 
 if TYPE_CHECKING:
     from app.views.sell.basket_flow import BasketFlow
@@ -90,9 +90,9 @@ class VoidFlow:
             self._cover.close()
             if any(part.method is PaymentMethod.CASH for part in voided.paid):
                 self._till.open_drawer()
-            self._toasts.show(self._told(voided), "good", seconds=20)
+            self._toasts.show(voided_words(voided, self._cinema), "good", seconds=20)
             if self._flow.basket is None:  # there it says what change that sale had
-                self._checkout.basket_panel.say_last(self._told(voided))
+                self._checkout.basket_panel.say_last(voided_words(voided, self._cinema))
             self._on_voided()
 
         def refused(error: BoxOfficeError) -> None:
@@ -107,23 +107,6 @@ class VoidFlow:
             done,
             refused,
         )
-
-    def _told(self, sale: VoidableSale) -> str:
-        """What the clerk still has to do: a voucher has its balance again, and a provider was asked by the program."""
-        by_hand = [part for part in sale.paid if not part.through_provider and part.method is not PaymentMethod.VOUCHER]
-        ways = " and ".join(
-            f"{format_minor(part.amount_minor, self._cinema.currency, self._cinema.locale)} {method_name(part.method)}"
-            for part in by_hand
-        )
-        told = [
-            f"{sale.reference} is undone, its seats are free.",
-            f"Give back {ways}." if ways else "",
-            "The voucher has its balance again."
-            if len(by_hand) < sum(not p.through_provider for p in sale.paid)
-            else "",
-            sale.refunds_told,
-        ]
-        return " ".join(each for each in told if each)
 
     def _keep(self) -> None:
         self._cover.close()

@@ -18,6 +18,7 @@ import customtkinter as ctk
 
 from app.models.records import Role
 from app.utils.errors import BoxOfficeError
+from app.views.tour.tour_after import AfterChapters
 from app.views.tour.tour_chapters import SaleChapters, SignInChapter
 from app.views.tour.tour_counted import CountedChapters
 from app.views.tour.tour_manager import ManagerChapters
@@ -74,7 +75,10 @@ class Tour:
             rival.wait_ready()
             sale = SaleChapters(self._stage, self._record, screen, rival).play(self._tickets_folder)
             rival.end()
-            CountedChapters(self._stage, self._record, screen, self._manager).play()
+            counted = CountedChapters(self._stage, self._record, screen, self._manager)
+            counted.play()
+            after = AfterChapters(self._stage, self._record, screen)
+            after.play(counted.sell_two(), counted.sell_two())
             ManagerChapters(self._stage, self._record, screen, self._manager).play()
             self._record.write(sale)
         finally:

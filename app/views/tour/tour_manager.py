@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.views.counter_screen import PAGES, CounterScreen
+from app.views.counter_screen import CounterScreen
 from app.views.list_and_form import ListAndForm
 from app.views.parts.field import Field
 from app.views.start.lock_view import LockView
 from app.views.tabbed_page import TabbedPage
+from app.views.tour.tour_pages import open_page
 from app.views.tour.tour_record import Record
 from app.views.tour.tour_stage import Stage, TourStuck
 
@@ -81,7 +82,7 @@ class ManagerChapters:
         raise TourStuck(f"Tab does not come to {field.label}.")
 
     def _open(self, page: str) -> TabbedPage:
-        number = [plan.key for plan in PAGES if self._screen.session.may_any(plan.needs)].index(page) + 1
-        self._stage.hands.key(f"ctrl+{number}")
-        self._stage.until(lambda: self._stage.widgets(TabbedPage), f"the page {page}")
-        return self._stage.widgets(TabbedPage)[0]
+        opened = open_page(self._stage, self._screen, page)
+        if not isinstance(opened, TabbedPage):
+            raise TourStuck(f"The page {page} has no tabs.")
+        return opened

@@ -26,6 +26,8 @@ NEW = {
     "tax_name": "USt-IdNr.",
     "tax_number": "DE123",
     "invoice_prefix": "B",
+    "offer_minutes": "45",
+    "customer_keep_days": "365",
 }
 
 
@@ -211,3 +213,32 @@ def test_what_was_done_is_written_down(desk: Desk) -> None:
         "SELECT action FROM audit_log WHERE subject = %s ORDER BY id", (f"cinema {desk.own_id}",)
     )
     assert [row[0] for row in found] == ["CINEMA_CHANGED", "COUNTER_ADDED"]
+
+
+def test_what_comes_after_a_sale_is_kept_too(desk: Desk) -> None:
+    cinema = desk.add()
+    assert (cinema.offer_minutes, cinema.customer_keep_days) == (45, 365)
+    changed = desk.change(cinema, offer_minutes="20", customer_keep_days="30")
+    assert (changed.offer_minutes, changed.customer_keep_days) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("offer_minutes", "0"), ("offer_minutes", "soon"), ("customer_keep_days", ""), ("customer_keep_days", "4000")],
+)
+def test_times_that_cannot_be_are_refused_at_their_line(desk: Desk, field: str, typed: str) -> None:
+    with pytest.raises(FormRefused) as refused:
+        desk.add(**{field: typed})
+    assert refused.value.field == field
+
+
+def test_a_door_is_limited_to_one_hall_and_opened_again(desk: Desk) -> None:
+    limit, counter = desk.cinemas.limit_counter, desk.counters()["Counter 2"]
+    limit(desk.manager, new_request_id(), desk.open(), counter, "  hall 1 ")
+    assert [each.hall_name for each in desk.counters().values()] == ["", "Hall 1"]
+    with pytest.raises(FormRefused) as refused:
+        limit(desk.manager, new_request_id(), desk.open(), counter, "Hall 9")
+    assert refused.value.field == "hall"
+    assert "Hall 1" in refused.value.sentence
+    limit(desk.manager, new_request_id(), desk.open(), counter, "")
+    assert [each.hall_name for each in desk.counters().values()] == ["", ""]

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from app.controllers.after.refunds import Refunds
+from app.controllers.pay.refunding import Refunding
 from app.controllers.start.sign_in import SignIn
 from app.controllers.till.till_reports import PrintedReport, TillReports
 from app.controllers.till.voiding import Voiding
 from app.models.errors import NotFound, TillClosed
+from app.models.pay import payments
 from app.models.records import Payment, PaymentMethod, Role
+from app.models.statements import Unit
 from app.utils.codes import new_request_id
 from app.utils.paper.printing import Printer
 from tests.box_office import PASSWORD, BoxOffice, MakeBoxOffice
@@ -63,6 +67,54 @@ def test_a_managers_x_report_tells_what_must_be_in_the_drawer_and_changes_nothin
         assert said in text, said
     assert office.value("SELECT COUNT(*) FROM audit_log") == before
     assert office.tills().state(office.session()) is not None
+
+
+def give_back(office: BoxOffice, reference: str, label: str) -> None:
+    """One seat by the cinema's rules, two hours before the show: half of it is kept."""
+    office.change("UPDATE shows SET starts_at = UTC_TIMESTAMP(6) + INTERVAL 3 HOUR WHERE id = %s", office.show_id)
+    refunds = Refunds(office.database, SignIn(office.database), lambda: Refunding(office.database, None))
+    quote = refunds.quote(office.session(), reference)
+    ticket = next(seat.ticket_id for seat in quote.seats if seat.seat_label == label)
+    refunds.refund(office.session(), new_request_id(), quote.of([ticket]))
+
+
+def test_tickets_given_back_and_what_was_kept_of_them_are_told(office: BoxOffice, tmp_path: Path) -> None:
+    reference = office.sell("A1", "A2").reference
+    give_back(office, reference, "A1")
+    text = text_of(reports(office, tmp_path).x_report(office.session(Role.MANAGER)))
+    for said in (
+        "Cash (1) ₹700 Refunds Cash (1) −₹175",
+        "Cash expected ₹1,525",
+        "Sales made 1 Sales undone 0 Tickets given back 1 Kept of their prices ₹175",
+    ):
+        assert said in text, (said, text)
+    blind = text_of(reports(office, tmp_path).x_report(office.session()))
+    assert "Kept of their prices counted first" in blind
+
+
+def test_a_closed_till_tells_the_same_after_its_sale_is_given_back(office: BoxOffice, tmp_path: Path) -> None:
+    reference = office.sell("A1").reference
+    office.tills().close(office.session(), new_request_id(), {100: 1350})
+    first = reports(office, tmp_path).z_report(office.session()).path.read_bytes()
+    office.tills().open(office.session(), new_request_id(), 100000)
+    give_back(office, reference, "A1")
+    assert reports(office, tmp_path).z_report(office.session()).path.read_bytes() == first
+
+
+def test_what_an_exchange_carries_over_is_no_money_taken(office: BoxOffice, tmp_path: Path) -> None:
+    old, new = office.sell("A1"), office.hold("B1")
+    office.sell("C1")
+
+    def carry(unit: Unit) -> None:
+        booking_id = int(str(office.value("SELECT id FROM bookings WHERE reference = %s", old.reference)))
+        [kept] = payments.kept(unit, booking_id)
+        payments.carry_over(unit, kept, new.booking.id, office.counters[0].id, office.people[Role.CLERK].id)
+
+    office.database.transaction(carry)
+    text = text_of(reports(office, tmp_path).x_report(office.session(Role.MANAGER)))
+    for said in ("Cash (2) ₹805 Cash expected ₹1,805", "Sales made 2", "Exchanged (1), no money taken ₹350"):
+        assert said in text, (said, text)
+    office.change("DELETE FROM payments WHERE method = 'EXCHANGE'")
 
 
 def test_a_clerks_x_report_leaves_the_count_blind(office: BoxOffice, tmp_path: Path) -> None:

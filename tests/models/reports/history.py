@@ -187,11 +187,11 @@ class Truth:
         return {day: of for day, of in told.items() if of is not None}
 
     def money_by(self, key: Callable[[Any, datetime], Any], first: date, last: date) -> dict[Any, tuple[int, ...]]:
-        """(payments, minor units, refunds, minor units)."""
+        """(payments, minor units, refunds, minor units); what an exchange carries over is neither."""
         sums: dict[Any, Counter[int]] = defaultdict(Counter)
         for row in self.payments:
             moment = self.local(row[4])
-            if first <= moment.date() <= last:
+            if first <= moment.date() <= last and row[2] != "EXCHANGE":
                 place = 0 if row[1] == "PAYMENT" else 2
                 sums[key(row, moment)].update({place: 1, place + 1: int(row[3])})
         return {name: tuple(of[place] for place in range(4)) for name, of in sums.items()}

@@ -97,7 +97,7 @@ def fits(word: str, title: str, cinema_id: int, day: date) -> tuple[bool, bool, 
     return bool(named), bool(inside or begins), bool(begins)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(films=st.lists(shows, min_size=1, max_size=6), typed=typings)
 def test_a_show_is_found_if_and_only_if_every_word_is_found_in_it(
     films: list[tuple[str, int, int]], typed: str
@@ -116,7 +116,7 @@ def test_a_show_is_found_if_and_only_if_every_word_is_found_in_it(
     assert [mids[number] for number in listed] == sorted(mids[number] for number in listed)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(films=st.lists(shows, min_size=1, max_size=8), typed=typings, most=st.integers(1, 4))
 def test_fewer_are_the_first_of_all(films: list[tuple[str, int, int]], typed: str, most: int) -> None:
     index = index_of(films)
