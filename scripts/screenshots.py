@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import past_fortnight
-from scenes import covers, customer_window, customers, first_start, managing, money, roles, selling, till
+from scenes import after, covers, customer_window, customers, door, first_start, managing, money, roles, selling, till
 from scenes.clerk import Clerk
 
 from app.controllers.start.opening import Opening
@@ -52,6 +52,11 @@ SCENES: tuple[Callable[[Clerk], None], ...] = (
     money.split,
     money.undo,
     customer_window.display,
+    after.find,
+    after.refund,
+    after.exchange,
+    after.waiting,
+    door.door,
     till.drawer,
     till.count,
     covers.sheets,
@@ -87,7 +92,8 @@ class Studio:
 
     def __init__(self, folder: Path, machines: Path) -> None:
         self._folder, self._machines = folder, machines
-        self._settings = Settings(lock_minutes=0)  # nobody may sit here long enough to be locked out
+        # Nobody may sit here long enough to be locked out; and there is always a show that can be entered.
+        self._settings = Settings(lock_minutes=0, door_opens_minutes=door.OPENS_MINUTES)
         self.root = make_root(self._settings)
 
     def picture(
@@ -106,7 +112,7 @@ class Studio:
             first_start.sign_in(stage, window, take if starts else _no_picture)
             stage.until(lambda: isinstance(window.screen, CounterScreen), "the counter's screen")
             with _second_counter(home, stage) as rival:
-                clerk = Clerk(stage, window, rival, take)
+                clerk = Clerk(stage, window, rival, take, home)
                 clerk.choose_tomorrow()
                 self._play(scenes, clerk)
 

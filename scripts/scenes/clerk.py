@@ -6,6 +6,7 @@ A scene presses real keys, so a picture shows the focus ring where a clerk would
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from app.models.records import Role, Seat
@@ -29,9 +30,9 @@ P = TypeVar("P")
 class Clerk:
     """Somebody signed in to the demo. Every scene begins and ends on Sell, with an empty basket."""
 
-    def __init__(self, stage: Stage, window: Any, rival: Rival, take: Callable[[str], object]) -> None:
-        """`take` makes a picture of that name."""
-        self.stage, self.window, self.rival, self.take = stage, window, rival, take
+    def __init__(self, stage: Stage, window: Any, rival: Rival, take: Callable[[str], object], home: Path) -> None:
+        """`take` makes a picture of that name; `home` is where this machine keeps everything."""
+        self.stage, self.window, self.rival, self.take, self.home = stage, window, rival, take, home
 
     # Where one is
 
@@ -82,12 +83,14 @@ class Clerk:
         self.stage.until(lambda: programme.rows and programme.rows != before, "tomorrow's shows")
         self.stage.aside()
 
-    def open_show(self, *, largest: bool = False) -> None:
-        """A show with many free seats; in the smallest hall, unless the largest is asked for."""
+    def open_show(self, *, largest: bool = False, fullest: bool = False) -> None:
+        """A show with many free seats; in the smallest hall, unless the largest is asked for, or with the fewest free seats."""
         programme = self.sell.programme
         self.stage.until(lambda: programme.rows, "the programme")
         row = max(programme.rows, key=_seats_here) if largest else best_show(programme)
         wanted = row or max(programme.rows, key=lambda each: each.counts.free_count)
+        if fullest:
+            wanted = min(programme.rows, key=lambda each: each.counts.free_count)
         flow, before = self.flow, self.flow.opened
         self.sell.shown.open(wanted.counts)
 

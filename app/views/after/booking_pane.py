@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -97,6 +98,7 @@ class BookingPane(ctk.CTkFrame):
         self._empty = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.QUIET, wraplength=400, justify="left"
         )
+        tk.Misc.bind(self.room, "<Configure>", self._wrap)  # CustomTkinter's own would hear of its canvas
         self._show_nothing()
 
     def _build_head(self) -> None:
@@ -157,10 +159,14 @@ class BookingPane(ctk.CTkFrame):
         """What became of what was done, above the buttons."""
         self._message.configure(text=sentence, text_color=theme.BAD if bad else theme.QUIET)
         if sentence:
-            self._message.configure(wraplength=max(200, self.room.winfo_width() / self._get_widget_scaling() - 48))
+            self._wrap()
             self._message.grid(row=1, column=0, sticky="ew", padx=_SIDE, pady=(4, 0))
         else:
             self._message.grid_forget()
+
+    def _wrap(self, _event: object = None) -> None:
+        """What is said breaks where the room ends, as wide as it is now."""
+        self._message.configure(wraplength=max(200, self.room.winfo_width() / self._get_widget_scaling() - 48))
 
     def focus_text(self) -> None:
         """The keyboard goes to the booking's life."""

@@ -62,7 +62,7 @@ class MessagesPage(ctk.CTkFrame):
         self._rows: dict[str, Message] = {}
         self._mail_is_sent = True
         self._chooses_first = True
-        """Whoever comes to a list, or has just done something with it, finds its first message chosen; nobody else's choice moves."""
+        """For whoever comes to a list, or has just done something with it; no other choice moves by itself."""
         self._done = False
         self._timers = Timers(self)
         self.grid_columnconfigure(0, weight=1)

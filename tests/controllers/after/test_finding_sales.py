@@ -195,6 +195,7 @@ TYPED = [
     "clerk film",
     "qadira clerk film",
     "7719 clerk qad",
+    "faro",
 ]
 
 
@@ -206,6 +207,7 @@ def test_what_is_bounded_finds_the_same_step_by_step(
     sold = [office.sell(f"{row}{number}").reference for row in "EF" for number in range(1, 8)]
     for reference in sold[::3]:
         write_customer(office, reference, "Qadira Fernandes")
+    write_customer(office, sold[1], "Farook Farooqi")
     for reference in sold[::2]:
         write_card(office, reference, "7719")
     finding, session = FindingSales(office.database), office.session()

@@ -34,7 +34,7 @@ class Provider(HTTPServer):
 
 
 class _Answers(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:  # noqa: N802  the library's own name
+    def do_POST(self) -> None:
         assert isinstance(self.server, Provider)
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.asked.append((self.path, json.loads(body)))
