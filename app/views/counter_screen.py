@@ -251,12 +251,6 @@ class CounterScreen(ctk.CTkFrame):
         self.open_page("till")
         self._pages["till"].count_to_take_over()
 
-    def _show_nothing_to_do(self) -> None:
-        sentence = "This account sells nothing. Lock the counter, then hand it over to somebody who does."
-        self.shell.show_page(
-            ctk.CTkLabel(self.shell.body, text=sentence, font=theme.font(), text_color=theme.QUIET), None
-        )
-
     def _went_on(self, session: Session) -> None:
         """The same person after the lock, or another one."""
         if session.staff.id != self.session.staff.id:
@@ -272,12 +266,8 @@ class CounterScreen(ctk.CTkFrame):
         for page in self._pages.values():
             page.take_over(self.session)
         self.till.take_over(self.session)
-        keys = [plan.key for plan in plans]
-        if not keys:
-            self._page = ""
-            self._show_nothing_to_do()
-        else:
-            self.open_page(self._page if self._page in keys else keys[0])
+        keys = [plan.key for plan in plans]  # the door is everybody's: there is always one
+        self.open_page(self._page if self._page in keys else keys[0])
 
     def _open_help(self) -> None:
         self.help.open_or_close()

@@ -39,7 +39,7 @@ EVENTS_MAX = {
     "void_last": 3 + 14,  # Shift+F12, popcorn-please, Enter
     "refund": 5,  # from the booking on; by the rules no password is asked for
     "swap": 8,  # F9, Enter, 2a, Enter, F8, Enter
-    "let_in": 1,
+    "at_the_door": 1,
     "hand_over": 3 + 5 + 1 + 14 + 1,  # Ctrl+L, Shift+Tab, Enter, meera, Enter, popcorn-please, Enter
     "add_film": 2 + 13 + 2 + 3 + 1 + 2 + 1 + 5 + 1,  # the page, Ctrl+N, four lines with Tab between them, Ctrl+S
 }

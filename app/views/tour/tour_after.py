@@ -31,7 +31,7 @@ class AfterChapters:
         """With the references of two sales of the counter, of two seats each. Raises TourStuck."""
         self._give_back(self._find(given_back))
         new = self._swap(self._find(swapped))
-        self._let_in(new)
+        self._at_the_door(new)
 
     def _find(self, reference: str) -> BookingPane:
         stage, find = self._stage, open_page(self._stage, self._screen, "find")
@@ -89,17 +89,18 @@ class AfterChapters:
         stage.until(lambda: sell.checkout.panel is sell.checkout.basket_panel, "the next customer's basket")
         return reference
 
-    def _let_in(self, reference: str) -> None:
-        """At the door: the reference, Enter, the number of a ticket."""
+    def _at_the_door(self, reference: str) -> None:
+        """The reference, Enter, and the number of a ticket, which goes in or hears that it is too early."""
         stage, hands = self._stage, self._stage.hands
         door: DoorPage = open_page(self._stage, self._screen, "door")
         stage.settle()
         hands.type(reference)
         hands.key("Enter")
         stage.until(lambda: reference in stage.words(door), "the tickets of the booking")
-        with self._record.task("let_in"):
+        before = door.verdict.words
+        with self._record.task("at_the_door"):
             hands.key("1")
-            stage.until(lambda: door.verdict.words, "the verdict")
+            stage.until(lambda: door.verdict.words != before, "the verdict")
         stage.settle()
         self._record.picture("door")
 
