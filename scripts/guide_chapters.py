@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chapters import plan, prices, reports, shows, team
+from chapters import after, plan, prices, reports, shows, team
 from chapters.chapter import Chapter
 
 OPENING = """
@@ -16,6 +16,7 @@ thing, the second is told what the first has changed; what she typed stays, and 
 """
 
 CHAPTERS: tuple[Chapter, ...] = (
+    *after.CHAPTERS,
     *plan.CHAPTERS,
     *shows.CHAPTERS,
     *prices.CHAPTERS,

@@ -16,7 +16,20 @@ from functools import partial
 from pathlib import Path
 
 import past_fortnight
-from scenes import after, covers, customer_window, customers, door, first_start, managing, money, roles, selling, till
+from scenes import (
+    after,
+    covers,
+    customer_window,
+    customers,
+    door,
+    first_start,
+    kept,
+    managing,
+    money,
+    roles,
+    selling,
+    till,
+)
 from scenes.clerk import Clerk
 
 from app.controllers.start.opening import Opening
@@ -55,7 +68,7 @@ SCENES: tuple[Callable[[Clerk], None], ...] = (
     after.find,
     after.refund,
     after.exchange,
-    after.waiting,
+    kept.lists,
     door.door,
     till.drawer,
     till.count,

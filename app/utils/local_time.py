@@ -109,6 +109,12 @@ def format_time(local: datetime, locale: str) -> str:
     return dates.format_time(local.time(), "short", locale=locale)
 
 
+def format_moment(local: datetime, today: date, locale: str) -> str:
+    """The time of day, and its day where that is not today: "7:50 pm", "Sat 21 7:50 pm" in en_IN."""
+    time = format_time(local, locale)
+    return time if local.date() == today else f"{format_other_day(local.date(), today, locale)} {time}"
+
+
 def format_countdown(seconds: float) -> str:
     """Minutes and seconds left, "9:41", with hours "2:09:41". Rounded up: 0:00 is shown only when the time has run out."""
     left = max(0, math.ceil(seconds))

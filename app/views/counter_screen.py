@@ -197,6 +197,7 @@ class CounterScreen(ctk.CTkFrame):
         if key not in ("sell", "till"):
             self.shell.toasts.clear()  # what is told at the foot of Sell would lie over the managers' buttons
         self._page = key
+        self.shell.toasts.keep_left(at_left=isinstance(self._pages[key], TabbedPage))
         self.shell.show_page(self._pages[key], key)
 
     def make_sell(self) -> SellView:

@@ -70,7 +70,7 @@ class Shell(ctk.CTkFrame):
         self.body.grid(row=2, column=1, sticky="nsew", padx=12, pady=(0, 12))
         self.body.grid_columnconfigure(0, weight=1)
         self.body.grid_rowconfigure(0, weight=1)
-        self.toasts = Toasts(self, left=RAIL_WIDTH + _LIST_WIDTH)
+        self.toasts = Toasts(self, left=RAIL_WIDTH + _LIST_WIDTH, rail=RAIL_WIDTH)
 
     def set_pages(self, pages: Sequence[tuple[str, str, str]]) -> None:
         """What the person at the counter may open: another one may take it over."""

@@ -46,7 +46,7 @@ class TabbedPage(ctk.CTkFrame):
     def __init__(self, master: Any, session: Session, tabs: Sequence[Tab]) -> None:
         super().__init__(master, fg_color=theme.PAGE, corner_radius=0)
         self._tabs = {tab.key: tab for tab in tabs}
-        self._session = session
+        self._session = self._made_for = session
         self._pages: dict[str, Page] = {}
         self._open = ""
         self._choice: Choice | None = None
@@ -109,6 +109,8 @@ class TabbedPage(ctk.CTkFrame):
         if key not in self._pages:
             # First of all: making a page lets events in, and who hears them asks for the one that is open.
             self._pages[key] = tab.make(self)
+            if self._session is not self._made_for:  # it was made for who opened the first tab
+                self._pages[key].take_over(self._session)
         if self._open and self._open != key and self._open in self._pages:
             self._pages[self._open].grid_forget()
         self._open = key

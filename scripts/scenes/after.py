@@ -1,4 +1,4 @@
-"""What comes after a sale, as a clerk has it: found, given back, exchanged, waited for."""
+"""What comes after a sale, as a clerk has it: found, given back, exchanged."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from app.views.sell.sale_done_panel import SaleDonePanel
 from scenes.clerk import Clerk
 from scenes.office import open_page
 
-_MEHER = ("Meher Wadia", "98200 55214", "meher.wadia@example.com")
+CUSTOMER = ("Meher Wadia", "98200 55214", "meher.wadia@example.com")
 
 
 def find(clerk: Clerk) -> None:
     """Nothing typed, bookings found, nothing found, and the life of a sale to which much has happened."""
-    reference = sell(clerk, 4, _MEHER)
+    reference = sell(clerk, 4, CUSTOMER)
     _give_one_back(clerk, reference)
     page = _bookings(clerk)
     _pane(clerk, reference).buttons["Print again"].invoke()
@@ -92,31 +92,6 @@ def exchange(clerk: Clerk) -> None:
     clerk.next_customer()
 
 
-def waiting(clerk: Clerk) -> None:
-    """Somebody wants more seats of a show than are free: Shift+F4 on Sell."""
-    clerk.open_show(fullest=True)
-    clerk.take("wait-show")
-    flow = clerk.sell.customer_desk.line
-    clerk.hands.key("shift+F4")
-    clerk.stage.until(lambda: flow.who is not None and flow.who.fields[0].has_focus, "who waits")
-    assert flow.who is not None
-    clerk.take("wait-who")
-    for place, text in enumerate(_MEHER):
-        if place:
-            clerk.hands.key("Tab")
-        clerk.write(flow.who.fields[place], text)
-    clerk.hands.key("Enter")
-    clerk.stage.until(lambda: flow.how_many is not None and flow.how_many.seats.has_focus, "how many seats")
-    assert flow.how_many is not None
-    clerk.write(flow.how_many.seats, "2")
-    clerk.take("wait-seats")
-    clerk.hands.key("Enter")
-    clerk.stage.until(lambda: flow.how_many is None or flow.how_many.message, "the waiting list")
-    clerk.take("wait-done")
-    clerk.hands.key("Esc")
-    clerk.screen.shell.toasts.clear()
-
-
 def sell(clerk: Clerk, count: int = 2, customer: tuple[str, str, str] | None = None) -> str:
     """Sold for cash, with its tickets made; the reference."""
     clerk.open_show()
@@ -173,6 +148,17 @@ def _refund_panel(clerk: Clerk, pane: BookingPane) -> RefundPanel:
     panel = pane.panel
     assert isinstance(panel, RefundPanel)
     return panel
+
+
+def give_back(clerk: Clerk, reference: str) -> None:
+    """All of its tickets, by the rules."""
+    _bookings(clerk)
+    pane = _pane(clerk, reference)
+    panel = _refund_panel(clerk, pane)
+    clerk.stage.click(panel.refund_button)
+    clerk.stage.until(lambda: pane.panel is None, "the tickets given back")
+    clerk.stage.aside()
+    _back_to_sell(clerk)
 
 
 def _give_one_back(clerk: Clerk, reference: str) -> None:

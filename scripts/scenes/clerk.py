@@ -83,14 +83,12 @@ class Clerk:
         self.stage.until(lambda: programme.rows and programme.rows != before, "tomorrow's shows")
         self.stage.aside()
 
-    def open_show(self, *, largest: bool = False, fullest: bool = False) -> None:
-        """A show with many free seats; in the smallest hall, unless the largest is asked for, or with the fewest free seats."""
+    def open_show(self, *, largest: bool = False) -> None:
+        """A show with many free seats; in the smallest hall, unless the largest is asked for."""
         programme = self.sell.programme
         self.stage.until(lambda: programme.rows, "the programme")
         row = max(programme.rows, key=_seats_here) if largest else best_show(programme)
         wanted = row or max(programme.rows, key=lambda each: each.counts.free_count)
-        if fullest:
-            wanted = min(programme.rows, key=lambda each: each.counts.free_count)
         flow, before = self.flow, self.flow.opened
         self.sell.shown.open(wanted.counts)
 

@@ -35,7 +35,7 @@ def door(clerk: Clerk) -> None:
     elsewhere, _ = _sell_soon(clerk, 1, hall)
     _choose_day(clerk, _AFTER_TOMORROW)
     later = _sell(clerk, clerk.sell.programme.rows[-1], 1)
-    void = _sell_void(clerk, hall)
+    void = _sell_void(clerk)
     hand_over(clerk, Role.MANAGER)
     _limit(clerk, hall)
     hand_over(clerk, Role.USHER)
@@ -48,7 +48,7 @@ def door(clerk: Clerk) -> None:
         ("already-in", good[0]),
         ("wrong-hall", _codes(clerk, elsewhere)[0]),
         ("wrong-day", _codes(clerk, later)[0]),
-        ("void", _codes(clerk, void)[0]),
+        ("void", void),
         ("unknown", new_ticket_code()),
     ):
         _scan(clerk, page, code)
@@ -92,9 +92,9 @@ def _fits(row: ShowRow, not_in: str, count: int) -> bool:
     )
 
 
-def _sell_void(clerk: Clerk, hall: str) -> str:
-    """A sale that is undone at once by a manager's word."""
-    reference, _ = _sell_soon(clerk, 1, "")
+def _sell_void(clerk: Clerk) -> str:
+    """The code of a ticket whose sale is undone at once by a manager's word."""
+    code = _codes(clerk, _sell_soon(clerk, 1, "")[0])[0]
     clerk.hands.key("shift+F12")
     voids = clerk.sell.voids
     clerk.stage.until(lambda: voids.panel is not None, "the sale to be undone")
@@ -109,7 +109,7 @@ def _sell_void(clerk: Clerk, hall: str) -> str:
     clerk.hands.key("Enter")
     clerk.stage.until(lambda: voids.panel is None, "the sale to be undone")
     clerk.screen.shell.toasts.clear()
-    return reference
+    return code
 
 
 def _sell(clerk: Clerk, row: ShowRow, count: int) -> str:
@@ -135,11 +135,12 @@ def _choose_day(clerk: Clerk, place: int) -> None:
 
 
 def _limit(clerk: Clerk, hall: str) -> None:
-    """This counter lets into that hall, or into all."""
+    """Let this counter, as a door, let into that hall; "" for all."""
     tabbed = open_page(clerk, "plan")
     open_tab(clerk, tabbed, "cinemas")
-    open_row(clerk)
     assert isinstance(tabbed.page, CinemasPage)
+    cinema = clerk.screen.session.counter.cinema.name
+    open_row(clerk, next(place for place, row in enumerate(tabbed.page.listing.table.rows) if cinema in row.cells))
     counters = tabbed.page.counters
     counters.use_button.focus_set()  # the form scrolls to it
     clerk.stage.rest(LOAD_MS)

@@ -82,6 +82,8 @@ NO_CONTROLLERS = {"Offers", "Desk", "DayRule", "Weekday", "Weekend", "Holiday", 
     "RefundQuote", "Parted",
     # what an import would do
     "ImportPlan",
+    # what a search for bookings asks the models
+    "Meaning", "Meanings", "SaleSearch",
     # a day's plan before it is written
     "Slot", "DayFrame", "Board", "_Day",
 }  # fmt: skip

@@ -29,10 +29,14 @@ def test_the_page_fits(start_program: StartProgram, size: str, *, opened: bool) 
     program: Program = start_program()
     program.sign_in(Role.MANAGER)
     reference = program.office.sell("F6", "F7", "F8").reference
-    write_customer(program.office, reference, "Qadira Fernandes-Ramanujan", "+91 98765 43210", "qadira@long.example.com")
+    write_customer(
+        program.office, reference, "Qadira Fernandes-Ramanujan", "+91 98765 43210", "qadira@long.example.com"
+    )
     open_find(program)
     if opened:
-        open_booking(program, reference).say("Tickets of a booking are saved in the ticket folder, which has a long name.")
+        open_booking(program, reference).say(
+            "Tickets of a booking are saved in the ticket folder, which has a long name."
+        )
     for percent in SCALES:
         wear(program, size, percent)
         assert cut(program) == [], f"{size} at {percent} %"

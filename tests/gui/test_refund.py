@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.models.records import Payment, PaymentMethod, Role
 from app.utils.codes import new_request_id
+from app.utils.local_time import to_local
 from app.utils.paper.drawer import PULSE
 from app.utils.setting_values import DrawerPlace
 from app.views.after.refund_flow import RefundCover
@@ -76,6 +78,21 @@ def test_a_found_booking_is_given_back_with_three_keys(program: Program) -> None
     program.wait(lambda: "Give back ₹350 in cash." in message(program), what="what is to be done")
     assert books(program, reference) == ("CANCELLED", 35000)
     program.wait(lambda: page.pane.sale.status.value == "CANCELLED", what="the booking as it is now")
+    program.root.update()
+    said, room = page.pane._message, page.pane.room
+    below = room.winfo_rooty() + room.winfo_height() - said.winfo_rooty() - said.winfo_height()
+    assert (page.pane.buttons, below < 20) == ({}, True), "no room is kept for buttons that are not there"
+
+
+def test_the_day_is_told_where_the_rule_holds_beyond_today(program: Program) -> None:
+    reference = program.office.sell("A1").reference
+    begins_in(program, 54)
+    open_find(program)
+    panel = ask(program, reference)
+    cinema = program.screen.session.counter.cinema
+    until = to_local(datetime.now(UTC) + timedelta(hours=48), cinema.time_zone)
+    assert panel.rule.startswith("100 % comes back, until ")
+    assert str(until.day) in panel.rule.split("until ")[1].split()[1]
 
 
 def test_enter_keeps_the_booking_and_so_does_escape(program: Program) -> None:

@@ -145,6 +145,16 @@ def test_a_toast_lies_over_a_page_made_later(shell: Shell, stage: ctk.CTkFrame) 
     shell.toasts.clear()
 
 
+def test_where_the_verbs_stand_at_the_right_a_toast_keeps_to_the_left_half(shell: Shell, stage: ctk.CTkFrame) -> None:
+    shell.toasts.keep_left(at_left=True)
+    shell.toasts.show("Finding Nemo, Mon, 23 Nov 3:00 pm: H9 and H10 are kept for who waited. " * 2, seconds=60)
+    stage.update()
+    toast = shell.toasts._shown[-1]
+    assert toast.winfo_rootx() >= shell.body.winfo_rootx()
+    assert toast.winfo_rootx() + toast.winfo_width() <= shell.body.winfo_rootx() + shell.body.winfo_width() // 2
+    shell.toasts.clear()
+
+
 @pytest.mark.parametrize("scaling", [1.0, 1.5])
 def test_the_clock_and_the_lock_stay_inside_a_small_window(shell: Shell, stage: ctk.CTkFrame, scaling: float) -> None:
     ctk.set_widget_scaling(scaling)

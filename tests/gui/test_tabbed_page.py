@@ -84,3 +84,12 @@ def test_who_takes_over_has_the_tabs_of_their_own_role(tabbed: TabbedPage, manag
     tabbed.open("films")
     assert tabbed.open_tab == "sell"
     assert tabbed.keys == ()
+
+
+def test_a_tab_that_is_first_opened_after_the_hand_over_works_for_who_has_it_now(
+    tabbed: TabbedPage, manager: Session
+) -> None:
+    admin = replace(manager, staff=replace(manager.staff, role=Role.ADMIN))
+    tabbed.take_over(admin)
+    tabbed.open("prices")
+    assert tabbed.page.session is admin

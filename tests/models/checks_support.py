@@ -51,17 +51,22 @@ class LivedIn:
 
     def findings_after(self, *corruptions: Corruption) -> dict[int, tuple[str, ...]]:
         """What is broken, by the rule's number, once the corruptions are made; they are undone."""
-        seen: list[tuple[Finding, ...]] = []
+        return prove_after(self.office.owner, *corruptions)
 
-        def work(unit: Unit) -> None:
-            for corrupt in corruptions:
-                corrupt(unit)
-            seen.append(prove(unit))
-            raise Undo
 
-        with pytest.raises(Undo):
-            self.office.owner.transaction(work)
-        return {finding.number: finding.broken for finding in seen[0] if finding.broken}
+def prove_after(owner: Database, *corruptions: Corruption) -> dict[int, tuple[str, ...]]:
+    """The same of any house."""
+    seen: list[tuple[Finding, ...]] = []
+
+    def work(unit: Unit) -> None:
+        for corrupt in corruptions:
+            corrupt(unit)
+        seen.append(prove(unit))
+        raise Undo
+
+    with pytest.raises(Undo):
+        owner.transaction(work)
+    return {finding.number: finding.broken for finding in seen[0] if finding.broken}
 
 
 def sql(text: str, *params: object) -> Corruption:

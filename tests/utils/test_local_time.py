@@ -15,6 +15,7 @@ from app.utils.local_time import (
     format_countdown,
     format_day,
     format_full_day,
+    format_moment,
     format_other_day,
     format_time,
     local_days,
@@ -174,3 +175,12 @@ def test_within_them_seconds_added_to_utc_are_the_time_on_the_wall(
     ahead_seconds = told.before_seconds if moment < told.change else told.after_seconds
     wall = moment.replace(tzinfo=None) + timedelta(seconds=ahead_seconds)
     assert wall == to_local(moment, zone).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(20, "7:50\u202fpm"), (21, "Sat 21 7:50\u202fpm"), (19, "19 Nov 7:50\u202fpm"), (30, "30 Nov 7:50\u202fpm")],
+)
+def test_a_moment_is_told_with_its_day_where_that_is_not_today(day: int, told: str) -> None:
+    local = datetime(2026, 11, day, 19, 50, tzinfo=ZoneInfo("Asia/Kolkata"))
+    assert format_moment(local, date(2026, 11, 20), "en_IN") == told

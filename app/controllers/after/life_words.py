@@ -14,9 +14,7 @@ from app.utils.money import format_minor
 FOYER = "Foyer"
 """Who did what nobody did by hand."""
 
-TOLD_BY_TABLES = frozenset(
-    {"PAYMENT", "REPRINT", "INVOICE", "REFUND", "REFUND_DUE", "RETURNED", "EXCHANGED", "ADMIT", "UNDO_ADMISSION"}
-)
+TOLD_BY_TABLES = frozenset({"PAYMENT", "REPRINT", "INVOICE", "REFUND", "REFUND_DUE", "TICKETS_RETURNED", "EXCHANGE"})
 """Actions whose audit line says what a table of its own says better."""
 
 _MESSAGES: Mapping[str, str] = {

@@ -20,7 +20,8 @@ LOOKED_THROUGH_AT_A_TIME = 10_000
 """Then somebody says whether to go on."""
 STEP = 2_000
 _CHECKED_AT_A_TIME = 200
-_SHOWS_MAX, _SHOWS_BY_NEWEST_MAX = 100, 4_000
+"""Most of those fit; where they do not, four times as many are checked at the next time."""
+_SHOWS_MAX, _SHOWS_BY_NEWEST_MAX = 100, 1_500
 """Shows whose bookings are all read, and those of which only the newest are."""
 _NEWEST_MAX = 4 * LINES_AT_A_TIME
 """Some may have been given up before they were paid, and are left out."""
@@ -114,11 +115,11 @@ class SaleSearch:
 
     def _check(self, ids: Sequence[int]) -> None:
         """Keep what fits of these, the newest first, until there are enough."""
-        found = 0
-        for start in range(0, len(ids), _CHECKED_AT_A_TIME):
-            found += self._keep(found_sales.sketches(self._reader, ids[start : start + _CHECKED_AT_A_TIME]))
-            if found > LINES_AT_A_TIME:
-                return
+        found = start = 0
+        count = _CHECKED_AT_A_TIME
+        while start < len(ids) and found <= LINES_AT_A_TIME:
+            found += self._keep(found_sales.sketches(self._reader, ids[start : start + count]))
+            start, count = start + count, min(4 * count, STEP)
 
     def _keep(self, sketches: Sequence[Sketch]) -> int:
         """Those of this cinema that every word fits."""

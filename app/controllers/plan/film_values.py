@@ -74,7 +74,7 @@ def genres(text: str) -> tuple[str, ...]:
         # Beyond the basic plane the server's collation takes all signs for one, and a genre is a key.
         name = " ".join("".join(sign for sign in part if ord(sign) <= 0xFFFF).split())
         if any(sign.isalnum() for sign in name):
-            name = clean_name(name, "genre", GENRE_MAX)
+            name = " ".join(clean_name(name, "genre", GENRE_MAX).split())
             found.setdefault(same(name), name)
     if len(found) > GENRES_MAX:
         raise InvalidInput(f"{len(found)} genres are too many: give {GENRES_MAX} at most, with commas between them.")

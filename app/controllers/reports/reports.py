@@ -15,7 +15,7 @@ from app.models import places
 from app.models.database import Database
 from app.models.errors import NotFound
 from app.models.records import Cinema
-from app.models.reports import at_a_glance, closed_days, money_taken
+from app.models.reports import at_a_glance, closed_days, fees_kept, money_taken
 from app.models.reports.at_a_glance import OpenWork
 from app.models.reports.money_taken import MoneyFigures
 from app.models.reports.stretches import stretch
@@ -41,10 +41,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How the day goes so far, and what is still to be done; `as_of` is the server's time."""
+    """How the day goes so far, and what is still to be done; `as_of` is the server's time.
+
+    `fees_minor` is what was kept today of tickets given back.
+    """
 
     as_of: datetime
     today: MoneyFigures
+    fees_minor: int
     open_work: OpenWork
 
 
@@ -68,8 +72,10 @@ class Reports:
         cinema = session.counter.cinema
         now = closed_days.server_now(self._database)
         today = to_local(now, cinema.time_zone).date()
-        figures = money_taken.by_day(self._database, stretch(cinema, today, today, now)).get(today, MoneyFigures())
-        return Glance(now, figures, at_a_glance.open_work(self._database, cinema.id))
+        asked = stretch(cinema, today, today, now)
+        figures = money_taken.by_day(self._database, asked).get(today, MoneyFigures())
+        fees_minor = fees_kept.by_day(self._database, asked).get(today, 0)
+        return Glance(now, figures, fees_minor, at_a_glance.open_work(self._database, cinema.id))
 
     @needs(Permission.SEE_REPORTS)
     def halls(self, session: Session) -> tuple[HallChoice, ...]:

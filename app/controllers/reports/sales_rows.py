@@ -9,7 +9,7 @@ from typing import TypeVar
 from app.controllers.reports.making import Made, Making, words
 from app.controllers.reports.report import Bar, Bars, Line
 from app.models.records import PaymentMethod, SeatType
-from app.models.reports import events, money_taken, tickets_sold
+from app.models.reports import events, fees_kept, money_taken, tickets_sold
 from app.models.reports.money_taken import MoneyFigures
 from app.models.reports.tickets_sold import TicketFigures
 from app.utils.paper.report_sheet import Cell, CellKind, SheetColumn, permille
@@ -17,6 +17,7 @@ from app.utils.paper.report_sheet import Cell, CellKind, SheetColumn, permille
 F = TypeVar("F", TicketFigures, MoneyFigures)
 _TICKETS = SheetColumn("tickets", "Tickets", CellKind.COUNT)
 _SALES = SheetColumn("sales", "Sales", CellKind.MONEY)
+_FEES = SheetColumn("fees", "Fees kept", CellKind.MONEY)
 _TAKINGS = (
     SheetColumn("taken", "Taken", CellKind.MONEY),
     SheetColumn("refunded", "Given back", CellKind.MONEY),
@@ -30,28 +31,33 @@ COUNTED = (
     "Each ticket counts on the day it was sold, and once more, as returned, on the day it was taken back. "
     "Sales are the prices of tickets, takings the money that came less what went back."
 )
+_FEES_COUNTED = (
+    " Fees are what was kept of tickets given back: over all days takings are sales and fees, and what is still due back."
+)
 
 
 def by_day(making: Making) -> Made:
     """Every day from the first on which anything happened to the last, or to today."""
     sold = tickets_sold.by_day(making.reader, making.stretch)
     money = money_taken.by_day(making.reader, making.stretch)
+    fees = fees_kept.by_day(making.reader, making.stretch)
     columns = (
         SheetColumn("day", "Day", CellKind.DAY),
         SheetColumn("sold", "Sold", CellKind.COUNT),
         SheetColumn("returned", "Returned", CellKind.COUNT),
         _TICKETS,
         _SALES,
+        _FEES,
         *_TAKINGS,
     )
     rows: list[tuple[Cell, ...]] = []
-    for day in _days(sorted({*sold, *money}), making):
+    for day in _days(sorted({*sold, *money, *fees}), making):
         of, paid = sold.get(day, TicketFigures()), money.get(day, MoneyFigures())
-        rows.append((day, of.sold, of.returned, of.tickets, of.sales_minor, *_takings(paid)))
+        rows.append((day, of.sold, of.returned, of.tickets, of.sales_minor, fees.get(day, 0), *_takings(paid)))
     points = tuple(Bar(words(making, row[0], CellKind.DAY), int(str(row[4])), place) for place, row in enumerate(rows))
     if len(points) == 1:
-        return Made(columns, tuple(rows), Bars(points, CellKind.MONEY), COUNTED)
-    return Made(columns, tuple(rows), Line(points, CellKind.MONEY) if points else None, COUNTED)
+        return Made(columns, tuple(rows), Bars(points, CellKind.MONEY), COUNTED + _FEES_COUNTED)
+    return Made(columns, tuple(rows), Line(points, CellKind.MONEY) if points else None, COUNTED + _FEES_COUNTED)
 
 
 def by_film(making: Making) -> Made:

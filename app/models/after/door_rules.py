@@ -39,5 +39,15 @@ ENTRIES_UNTOLD = """
     ) x ON x.booking_id = b.id AND x.written <> x.told
     LIMIT 10
 """
-OF_BOOKINGS = (ENTRIES_ADRIFT, ENTRY_NOT_AS_WRITTEN, ENTRIES_UNTOLD)
+# The sum alone would let two entries pass of which one was undone long before.
+IN_OR_OUT_TWICE = """
+    SELECT CONCAT('ticket ', e.ticket_id, ' of booking ', e.booking_id, ' has ', e.kind, ' after ',
+                  COALESCE(e.before_kind, 'nothing')), COUNT(*) OVER ()
+    FROM (
+        SELECT a.ticket_id, t.booking_id, a.kind, LAG(a.kind) OVER (PARTITION BY a.ticket_id ORDER BY a.id) before_kind
+        FROM admissions a JOIN tickets t ON t.id = a.ticket_id
+        WHERE t.booking_id BETWEEN %s AND %s AND a.kind <> 'REFUSED'
+    ) e WHERE e.kind = COALESCE(e.before_kind, 'UNDO') LIMIT 10
+"""
+OF_BOOKINGS = (ENTRIES_ADRIFT, ENTRY_NOT_AS_WRITTEN, ENTRIES_UNTOLD, IN_OR_OUT_TWICE)
 """All of them, each asked for a run of bookings at a time."""

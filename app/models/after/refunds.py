@@ -76,31 +76,3 @@ def of_till(reader: Reader, till_session_id: int) -> GivenBack:
         (till_session_id,),
     )
     return GivenBack(int(row[0]), int(row[1]), int(row[2])) if row else GivenBack(0, 0, 0)
-
-
-# For the proof: a refund's tickets had cost what it says, and each refund is told in the audit log with what was kept.
-TICKETS_ADRIFT = """
-    SELECT CONCAT(b.reference, ': refund ', r.id, ' is of tickets for ', r.tickets_minor, ', but those that name it had cost ',
-                  COALESCE(SUM(l.price_minor), 0), ' (minor units)'), COUNT(*) OVER ()
-    FROM refunds r JOIN bookings b ON b.id = r.booking_id
-    LEFT JOIN tickets t ON t.refund_id = r.id AND t.booking_id = r.booking_id AND t.status = 'VOID'
-    LEFT JOIN booking_lines l ON l.id = t.line_id
-    WHERE r.booking_id BETWEEN %s AND %s AND r.kind = 'REFUND'
-    GROUP BY b.reference, r.id, r.tickets_minor
-    HAVING COUNT(t.id) = 0 OR COALESCE(SUM(l.price_minor), 0) <> r.tickets_minor LIMIT 10
-"""
-UNTOLD = """
-    SELECT CONCAT(b.reference, ': ', SUM(m.booked), ' refunds keep ', SUM(m.kept_minor), ', the audit log tells of ',
-                  SUM(m.told), ' that keep ', SUM(m.told_minor), ' (minor units)'), COUNT(*) OVER ()
-    FROM bookings b JOIN (
-        SELECT booking_id, 1 booked, fee_minor kept_minor, 0 told, 0 told_minor FROM refunds
-        WHERE booking_id BETWEEN %s AND %s AND kind = 'REFUND'
-        UNION ALL
-        SELECT o.id, 0, 0, 1,
-               IF(JSON_VALID(a.detail), COALESCE(CAST(JSON_EXTRACT(a.detail, '$.fee_minor') AS SIGNED), 0), 0)
-        FROM bookings o
-        JOIN audit_log a ON a.subject = CONVERT(o.reference USING utf8mb4) COLLATE utf8mb4_unicode_ci
-        WHERE o.id BETWEEN %s AND %s AND a.action = 'TICKETS_RETURNED'
-    ) m ON m.booking_id = b.id
-    GROUP BY b.id, b.reference HAVING SUM(m.booked) <> SUM(m.told) OR SUM(m.kept_minor) <> SUM(m.told_minor) LIMIT 10
-"""

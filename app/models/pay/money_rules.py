@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
+MONEY_ADRIFT = """
+    SELECT CONCAT(b.reference, ' has ', SUM(m.kept_minor), ' paid and not refunded, but tickets and fees of ',
+                  SUM(m.tickets_minor), ' and refunds due of ', SUM(m.due_minor), ' (minor units)'), COUNT(*) OVER ()
+    FROM bookings b JOIN (
+        SELECT booking_id, IF(kind = 'PAYMENT', amount_minor, -amount_minor) kept_minor, 0 tickets_minor, 0 due_minor
+        FROM payments WHERE booking_id BETWEEN %s AND %s
+        UNION ALL
+        SELECT t.booking_id, 0, l.price_minor, 0 FROM tickets t JOIN booking_lines l ON l.id = t.line_id
+        WHERE t.booking_id BETWEEN %s AND %s AND t.status IN ('VALID', 'USED')
+        UNION ALL
+        SELECT booking_id, 0, fee_minor, 0 FROM refunds WHERE booking_id BETWEEN %s AND %s
+        UNION ALL
+        SELECT booking_id, 0, 0, amount_minor FROM refunds_due
+        WHERE booking_id BETWEEN %s AND %s AND settled_at IS NULL
+    ) m ON m.booking_id = b.id
+    GROUP BY b.id, b.reference HAVING SUM(m.kept_minor) <> SUM(m.tickets_minor) + SUM(m.due_minor) LIMIT 10
+"""
+REFUNDED_TOO_MUCH = """
+    SELECT CONCAT(b.reference, ' was paid ', SUM(IF(p.kind = 'PAYMENT', p.amount_minor, 0)), ' and refunded ',
+                  SUM(IF(p.kind = 'REFUND', p.amount_minor, 0)), ' (minor units)'), COUNT(*) OVER ()
+    FROM payments p JOIN bookings b ON b.id = p.booking_id
+    WHERE p.booking_id BETWEEN %s AND %s GROUP BY b.id, b.reference
+    HAVING SUM(IF(p.kind = 'REFUND', p.amount_minor, 0)) > SUM(IF(p.kind = 'PAYMENT', p.amount_minor, 0)) LIMIT 10
+"""
 SETTLED_WITHOUT_PAYMENT = """
     SELECT CONCAT(b.reference, ': attempt ', a.id, ' over ', a.amount_minor, ' is ', a.state, ' and has ',
                   COUNT(p.id), ' payments over ', COALESCE(SUM(p.amount_minor), 0), ' (minor units)'), COUNT(*) OVER ()
@@ -23,24 +47,6 @@ PAYMENT_OF_ANOTHERS_ATTEMPT = """
     WHERE p.booking_id BETWEEN %s AND %s
         AND (a.booking_id <> COALESCE(o.booking_id, p.booking_id) OR p.amount_minor > a.amount_minor) LIMIT 10
 """
-PAYMENT_GIVEN_BACK_TWICE = """
-    SELECT CONCAT(b.reference, ': payment ', p.id, ' was over ', p.amount_minor, ', and ', SUM(x.minor),
-                  ' of it are given back or due (minor units)'), COUNT(*) OVER ()
-    FROM payments p JOIN bookings b ON b.id = p.booking_id JOIN (
-        SELECT of_payment_id payment_id, amount_minor minor FROM payments WHERE booking_id BETWEEN %s AND %s
-        UNION ALL
-        SELECT payment_id, amount_minor FROM refunds_due WHERE booking_id BETWEEN %s AND %s AND settled_at IS NULL
-    ) x ON x.payment_id = p.id
-    GROUP BY b.reference, p.id, p.amount_minor HAVING SUM(x.minor) > p.amount_minor LIMIT 10
-"""
-REFUND_OF_NO_PAYMENT = """
-    SELECT CONCAT(b.reference, ': refund ', r.id, ' over ', r.amount_minor, ' (minor units) is of no payment of its sale'),
-           COUNT(*) OVER ()
-    FROM payments r JOIN bookings b ON b.id = r.booking_id
-    LEFT JOIN payments p ON p.id = r.of_payment_id AND p.booking_id = r.booking_id AND p.kind = 'PAYMENT'
-    WHERE r.booking_id BETWEEN %s AND %s AND (r.kind = 'REFUND') <> (p.id IS NOT NULL) LIMIT 10
-"""
-GIVEN_BACK = (PAYMENT_GIVEN_BACK_TWICE, REFUND_OF_NO_PAYMENT)
 # An open booking may be paid for; what is over must be decided within a day: looked up, settled or due back.
 ATTEMPT_LEFT_OPEN = """
     SELECT CONCAT(b.reference, ': attempt ', a.id, ' over ', a.amount_minor, ' (minor units) is ', a.state, ' since ',

@@ -157,7 +157,7 @@ class BookingPane(ctk.CTkFrame):
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """What became of what was done, above the buttons."""
-        self._message.configure(text=sentence, text_color=theme.BAD if bad else theme.QUIET)
+        self._message.configure(text=sentence, text_color=theme.BAD if bad else theme.TEXT)
         if sentence:
             self._wrap()
             self._message.grid(row=1, column=0, sticky="ew", padx=_SIDE, pady=(4, 0))
@@ -269,15 +269,18 @@ class BookingPane(ctk.CTkFrame):
     def _offer(self, sale: SaleLife) -> None:
         """A button for each thing that can be done with it now."""
         offered = [each for each in self._allowed if not each.fits(sale)]
-        if [each.label for each in offered] == list(self.buttons) and self._button_row is not None:
+        if [each.label for each in offered] == list(self.buttons):
             return
         if self._button_row is not None:
             bury(self._button_row)
+            self._button_row = None
+        self.buttons = {}
+        if not offered:
+            return
         row = self._button_row = ctk.CTkFrame(self.room, fg_color="transparent")
         row.grid(row=2, column=0, sticky="ew", padx=_SIDE - 4, pady=(8, 0))
         columns = tuple(range(_BUTTONS_A_ROW))
         row.grid_columnconfigure(columns, weight=1, uniform="actions")
-        self.buttons = {}
         for number, action in enumerate(offered):
             hint = Key(action.key, "", _nothing).label
             button = Button(row, action.label, partial(self.do, action), hint=hint, height=40)

@@ -23,9 +23,9 @@ from app.views.parts.table import Column, Table, TableRow
 from app.views.tasks import Lane
 
 _COLUMNS = (
-    Column("reference", "Booking", 108),
+    Column("reference", "Booking", 102),
     Column("film", "Film", 66, stretch=True),
-    Column("when", "Show", 124),
+    Column("when", "Show", 134),
     Column("why", "Found by", 76, stretch=True),
 )
 _FORMS = (
@@ -56,7 +56,7 @@ class BookingsPage(ctk.CTkFrame):
         self._page: FoundPage | None = None
         self._lines: dict[str, FoundLine] = {}
         self._older_asked = False
-        self.grid_columnconfigure(0, weight=10, uniform="panes")
+        self.grid_columnconfigure(0, weight=12, uniform="panes")
         self.grid_columnconfigure(1, weight=11, uniform="panes")
         self.grid_rowconfigure(0, weight=1)
         self._build_list()
@@ -84,6 +84,7 @@ class BookingsPage(ctk.CTkFrame):
             height=36,
         )  # fmt: skip
         self._say.grid(row=0, column=0, sticky="ew")
+        self._foot.bind("<Configure>", lambda _event: self._wrap())
         self.older_button = Button(self._foot, "Older", self.look_older, hint="F4", height=36)
 
     # What the page around it asks
@@ -258,6 +259,13 @@ class BookingsPage(ctk.CTkFrame):
             self.older_button.grid_forget()
         else:
             self.older_button.grid(row=0, column=1, padx=(8, 0))
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """What is said breaks before the button, where that is there."""
+        beside = self.older_button.winfo_reqwidth() + 16 if self.older_button.winfo_manager() else 0
+        units = (self._foot.winfo_width() - beside) / self._get_widget_scaling()
+        self._say.configure(wraplength=max(120, round(units) - 8))
 
 
 def _row(line: FoundLine) -> TableRow:

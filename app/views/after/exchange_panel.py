@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import customtkinter as ctk
@@ -12,7 +13,7 @@ from app.controllers.after.exchanges import Exchangeable
 from app.controllers.after.sale_life import SaleLife, SoldSeat
 from app.models.records import Cinema
 from app.utils.errors import BoxOfficeError
-from app.utils.local_time import format_time, to_local
+from app.utils.local_time import format_moment, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.after.tick_row import TickRow, TickWords
@@ -129,7 +130,8 @@ class ExchangePanel(ctk.CTkFrame):
     def show(self, known: Exchangeable, approver: str) -> None:
         """Until when it is exchanged; where that is over, a manager is asked for, `approver` being proposed."""
         self._known = known
-        until = format_time(to_local(known.until, self._cinema.time_zone), self._cinema.locale)
+        today = to_local(datetime.now(UTC), self._cinema.time_zone).date()
+        until = format_moment(to_local(known.until, self._cinema.time_zone), today, self._cinema.locale)
         if known.is_late:
             self._until.configure(text=f"was possible until {until}", text_color=theme.WARN)
             self.approver.value = approver

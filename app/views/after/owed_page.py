@@ -25,7 +25,7 @@ from app.views.till.float_flow import FloatFlow
 _COLUMNS = (
     Column("booking", "Booking", 112),
     Column("customer", "Customer", 120, stretch=True),
-    Column("way", "Way", 150),
+    Column("way", "Way", 184),
     Column("amount", "Due", 88, "e"),
 )
 _EMPTY = "Nothing is due. What a provider could not send back at once, and the money of cancelled shows, comes here."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import customtkinter as ctk
@@ -13,7 +14,7 @@ from app.controllers.after.refunds import Override
 from app.controllers.pay.refunding import GivenBack
 from app.models.records import Cinema, PaymentMethod
 from app.utils.errors import BoxOfficeError
-from app.utils.local_time import format_time, to_local
+from app.utils.local_time import format_moment, to_local
 from app.utils.money import format_minor
 from app.views import theme
 from app.views.after.override_form import OverrideForm
@@ -231,7 +232,8 @@ class RefundPanel(ctk.CTkFrame):
         until = ""
         if quote.holds_until is not None:
             local = to_local(quote.holds_until, self._cinema.time_zone)
-            until = f", until {format_time(local, self._cinema.locale)}"
+            today = to_local(datetime.now(UTC), self._cinema.time_zone).date()
+            until = f", until {format_moment(local, today, self._cinema.locale)}"
         return f"{quote.percent} % comes back{until}"
 
     def _told_ways(self, ways: tuple[GivenBack, ...]) -> str:

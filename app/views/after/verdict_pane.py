@@ -138,7 +138,8 @@ class VerdictPane(ctk.CTkFrame):
             return
         room = max(200.0, self._room()[0] - 2 * _SIDE - _LABEL_SIDES)
         size = next((each for each in sizes if self._wide(text, each, bold=bold) <= room * lines), sizes[-1])
-        label.configure(text=text, font=theme.font(size, bold=bold), text_color=ink, wraplength=round(room))
+        wrap = self._even_lines(text, size, room, bold=bold)
+        label.configure(text=text, font=theme.font(size, bold=bold), text_color=ink, wraplength=round(wrap))
         # In full each time: CustomTkinter scales what it was told last, and would forget the sides.
         label.grid(row=self._rows[label], column=0, sticky="ew", padx=_SIDE, pady=(0, 4))
 
@@ -148,6 +149,19 @@ class VerdictPane(ctk.CTkFrame):
         size_px = -round(size * scaling)
         font = (theme.family(), size_px, "bold") if bold else (theme.family(), size_px)
         return max(float(self.tk.call("font", "measure", font, line)) for line in text.split("\n")) / scaling
+
+    def _even_lines(self, text: str, size: int, room: float, *, bold: bool) -> float:
+        """Where a sentence breaks, so that no single word is left for its last line."""
+        if self._wide(text, size, bold=bold) <= room:
+            return room
+        words = text.split(" ")
+        starts = (" ".join(words[:count]) for count in range(1, len(words)))
+        halves = (
+            max(self._wide(start, size, bold=bold), self._wide(text[len(start) + 1 :], size, bold=bold))
+            for start in starts
+        )
+        longer = min(halves, default=room) + _LABEL_SIDES
+        return min(room, longer)
 
     def _set_scaling(self, *args: float, **named: float) -> None:
         super()._set_scaling(*args, **named)

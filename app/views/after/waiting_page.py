@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("when", "When", 168),
     Column("place", "Place", 56, "center"),
     Column("who", "Who", 120, stretch=True),
-    Column("reach", "Phone or e-mail", 150),
+    Column("reach", "Phone or e-mail", 150, stretch=True),
     Column("seats", "Seats", 80),
     Column("state", "State", 184),
 )

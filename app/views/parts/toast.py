@@ -26,6 +26,7 @@ _LOOKS: dict[ToastKind, tuple[str, str]] = {
 """The sign, and the name of its colour in the theme."""
 Place = Callable[[], tuple[int, int, int] | None]
 _SHOWN_MAX = 3
+_SIDE = 16
 _BASKET_WIDTH = 300
 """The right-hand pane, with the pay buttons in it, that a toast never covers."""
 _TEXT_WIDTH, _TEXT_LEAST = 420, 200
@@ -40,10 +41,14 @@ class Toasts:
     seconds are over as well; what can be undone must also be undoable elsewhere.
     """
 
-    def __init__(self, master: Any, *, left: int = 0, right: int = _BASKET_WIDTH) -> None:
-        """`left` and `right` are strips of `master`, in units before scaling, that toasts keep away from."""
+    def __init__(self, master: Any, *, left: int = 0, right: int = _BASKET_WIDTH, rail: int = 0) -> None:
+        """`left` and `right` are strips of `master`, in units before scaling, that toasts keep away from.
+
+        `rail` is what of the left strip no page has.
+        """
         self._master = master
-        self._left, self._right = left, right
+        self._left, self._right, self._rail = left, right, rail
+        self._at_left = False
         self._shown: list[_Toast] = []
         self._place: Place | None = None
 
@@ -70,13 +75,14 @@ class Toasts:
             self._drop(self._shown[0])
         toast = _Toast(self._master, sentence, kind, [each for each in (action, other) if each], self._drop)
         found = self._place() if self._place else None
-        room = (
-            found[2] / toast.scaling if found else self._master.winfo_width() / toast.scaling - self._left - self._right
-        )
-        toast.wrap(room)
+        toast.wrap(found[2] / toast.scaling if found else self._room(self._master.winfo_width() / toast.scaling))
         toast.expiry = toast.after(round(seconds * 1000), self._drop, toast)
         self._shown.append(toast)
         self.arrange()
+
+    def _room(self, width: float) -> float:
+        """In units, where no page has a place for them."""
+        return (width - self._rail) / 2 - 2 * _SIDE if self._at_left else width - self._left - self._right
 
     def withdraw(self, sentence: str) -> None:
         """Take a message back that is true no longer."""
@@ -90,6 +96,10 @@ class Toasts:
         """
         self._place = place
         self.arrange()
+
+    def keep_left(self, *, at_left: bool) -> None:
+        """On a page whose verbs stand at the right of its foot they keep to the left half."""
+        self._at_left = at_left
 
     def clear(self) -> None:
         for toast in list(self._shown):
@@ -105,12 +115,14 @@ class Toasts:
     def arrange(self) -> None:
         """Put them where there is room now: another page may have been opened under them."""
         found = self._place() if self._place else None
-        y = -16
+        y = -_SIDE
         for toast in reversed(self._shown):
             if found:
                 x = round((found[0] - self._master.winfo_rootx()) / toast.scaling)
                 floor = round((found[1] - self._master.winfo_rooty()) / toast.scaling)
-                toast.place(relx=0, rely=0, x=x, y=floor + y + 16, anchor="s")
+                toast.place(relx=0, rely=0, x=x, y=floor + y + _SIDE, anchor="s")
+            elif self._at_left:
+                toast.place(relx=0, rely=1.0, x=self._rail + _SIDE, y=y, anchor="sw")
             else:
                 toast.place(relx=0.5, rely=1.0, x=(self._left - self._right) // 2, y=y, anchor="s")
             toast.lift()

@@ -15,8 +15,9 @@ from app.models.records import Payment, PaymentMethod, Role
 from app.utils.codes import new_request_id
 from tests.box_office import PASSWORD
 from tests.controllers.pay.conftest import Counter, counter
+from tests.own_house import own_house, own_owner
 
-__all__ = ["counter"]
+__all__ = ["counter", "own_house", "own_owner"]
 
 CARD, CASH, VOUCHER, WALLET = PaymentMethod.CARD, PaymentMethod.CASH, PaymentMethod.VOUCHER, PaymentMethod.WALLET
 DEBIT = PaymentMethod.DEBIT_CARD

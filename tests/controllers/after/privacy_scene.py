@@ -115,8 +115,8 @@ def build(office: BoxOffice) -> PrivacyScene:
     stranger = office.owner.row("SELECT id FROM bookings WHERE reference = %s", (other.reference,))
     assert stranger is not None
     office.change(
-        "INSERT INTO outbox (kind, booking_id, counter_id, due_at, template, recipient, done_at)"
-        " VALUES ('MAIL', %s, %s, UTC_TIMESTAMP(6), 'CONFIRMATION', %s, UTC_TIMESTAMP(6))",
+        "INSERT INTO outbox (kind, booking_id, counter_id, due_at, template, recipient, attempts, message_id, done_at)"
+        " VALUES ('MAIL', %s, %s, UTC_TIMESTAMP(6), 'CONFIRMATION', %s, 1, '<1@foyer>', UTC_TIMESTAMP(6))",
         stranger[0],
         session.counter.id,
         person.email,
@@ -149,8 +149,9 @@ def build(office: BoxOffice) -> PrivacyScene:
 
 def _write_to(office: BoxOffice, basket: Basket, person: Person, recipient: str, *, sent: bool) -> None:
     office.change(
-        "INSERT INTO outbox (kind, booking_id, counter_id, due_at, template, recipient, detail, last_error, done_at)"
-        " VALUES (%s, %s, %s, UTC_TIMESTAMP(6), 'CONFIRMATION', %s, %s, %s, IF(%s, UTC_TIMESTAMP(6), NULL))",
+        "INSERT INTO outbox (kind, booking_id, counter_id, due_at, attempts, message_id, template, recipient, detail,"
+        " last_error, done_at)"
+        " VALUES (%s, %s, %s, UTC_TIMESTAMP(6), 1, '<2@foyer>', 'CONFIRMATION', %s, %s, %s, IF(%s, UTC_TIMESTAMP(6), NULL))",
         "MAIL" if "@" in recipient else "SMS",
         basket.booking.id,
         office.counters[0].id,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.controllers.after.booking_life import BookingLife, SaleLife
+from app.controllers.after.life_words import TOLD_BY_TABLES
 from app.controllers.permissions import Session
 from app.controllers.sell.open_baskets import OpenBaskets
 from app.controllers.sell.taking_over import TakingOver
+from app.controllers.team.action_words import ACTION_WORDS
 from app.models.errors import NotFound, PermissionDenied
 from app.models.records import BookingStatus, Role
 from app.models.sell import tickets
@@ -237,3 +239,7 @@ def test_an_usher_is_told_nothing(office: BoxOffice) -> None:
     reference = office.sell("F7").reference
     with pytest.raises(PermissionDenied):
         life(office, reference, office.session(Role.USHER))
+
+
+def test_what_a_table_tells_is_left_out_of_the_log_by_the_name_that_is_written_there() -> None:
+    assert ACTION_WORDS.keys() >= TOLD_BY_TABLES

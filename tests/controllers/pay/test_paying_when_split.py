@@ -95,9 +95,7 @@ def test_every_way_but_cash_and_voucher_can_be_approved_by_hand(counter: Counter
 def test_what_an_exchange_brings_is_not_approved_by_hand(counter: Counter) -> None:
     basket = counter.office.hold("A1")
     with pytest.raises(PaymentMismatch):
-        counter.money.paying.confirm(
-            counter.office.session(), new_request_id(), basket, [by_hand(35000, EXCHANGE)]
-        )
+        counter.money.paying.confirm(counter.office.session(), new_request_id(), basket, [by_hand(35000, EXCHANGE)])
     assert counter.booked(basket) == []
 
 

@@ -6,9 +6,9 @@ from app.controllers.plan.show_cancelling import ShowCancelling
 from app.models.plan import rehousing
 from app.models.records import PaymentMethod, Role
 from app.utils.codes import new_request_id
-from tests.controllers.after.conftest import HOURS, Till, counter, till
+from tests.controllers.after.conftest import HOURS, Till, counter, own_house, own_owner, till
 
-__all__ = ["counter", "till"]
+__all__ = ["counter", "own_house", "own_owner", "till"]
 
 
 def cancel(at: Till) -> int:

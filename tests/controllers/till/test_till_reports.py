@@ -12,12 +12,11 @@ from app.controllers.start.sign_in import SignIn
 from app.controllers.till.till_reports import PrintedReport, TillReports
 from app.controllers.till.voiding import Voiding
 from app.models.errors import NotFound, TillClosed
-from app.models.pay import payments
 from app.models.records import Payment, PaymentMethod, Role
-from app.models.statements import Unit
 from app.utils.codes import new_request_id
 from app.utils.paper.printing import Printer
 from tests.box_office import PASSWORD, BoxOffice, MakeBoxOffice
+from tests.controllers.after.exchanging import Swap
 from tests.utils.paper.ticket_reading import output_of
 
 
@@ -102,19 +101,12 @@ def test_a_closed_till_tells_the_same_after_its_sale_is_given_back(office: BoxOf
 
 
 def test_what_an_exchange_carries_over_is_no_money_taken(office: BoxOffice, tmp_path: Path) -> None:
-    old, new = office.sell("A1"), office.hold("B1")
+    old = office.sell("A1")
     office.sell("C1")
-
-    def carry(unit: Unit) -> None:
-        booking_id = int(str(office.value("SELECT id FROM bookings WHERE reference = %s", old.reference)))
-        [kept] = payments.kept(unit, booking_id)
-        payments.carry_over(unit, kept, new.booking.id, office.counters[0].id, office.people[Role.CLERK].id)
-
-    office.database.transaction(carry)
+    Swap(office).exchange(old.reference, ("A1",), ("B1",))
     text = text_of(reports(office, tmp_path).x_report(office.session(Role.MANAGER)))
     for said in ("Cash (2) ₹805 Cash expected ₹1,805", "Sales made 2", "Exchanged (1), no money taken ₹350"):
         assert said in text, (said, text)
-    office.change("DELETE FROM payments WHERE method = 'EXCHANGE'")
 
 
 def test_a_clerks_x_report_leaves_the_count_blind(office: BoxOffice, tmp_path: Path) -> None:

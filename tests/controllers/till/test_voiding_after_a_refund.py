@@ -10,9 +10,9 @@ from app.models.errors import NotVoidable
 from app.models.records import PaymentMethod, Role
 from app.utils.codes import new_request_id
 from tests.box_office import PASSWORD
-from tests.controllers.after.conftest import HOURS, Till, counter, till
+from tests.controllers.after.conftest import HOURS, Till, counter, own_house, own_owner, till
 
-__all__ = ["counter", "till"]
+__all__ = ["counter", "own_house", "own_owner", "till"]
 
 
 def voiding(at: Till) -> Voiding:

@@ -61,3 +61,17 @@ def test_an_undo_that_the_audit_log_does_not_tell_is_seen(evening: LivedIn) -> N
         sql("UPDATE audit_log SET action = 'REPRINT' WHERE action = 'ADMISSION_UNDONE'")
     )[RULE]  # fmt: skip
     assert told == f"{evening.sold_reference}: 1 entries were undone or should not have been, the audit log tells of 0"
+
+
+def test_a_ticket_that_went_in_twice_before_it_came_out_is_seen(evening: LivedIn) -> None:
+    """The sum of its entries is right: it went in, by the list, out, and in again."""
+    order = (
+        "SELECT GROUP_CONCAT(a.kind ORDER BY a.id) FROM admissions a JOIN tickets t ON t.id = a.ticket_id GROUP BY t.id"
+    )
+    assert [row[0] for row in evening.office.owner.rows(order)] == ["ADMIT", "ADMIT,UNDO,ADMIT"]
+    undo_id = int(str(evening.office.value("SELECT id FROM admissions WHERE kind = 'UNDO'")))
+    broken = evening.findings_after(sql("UPDATE admissions SET id = 1000000 WHERE id = %s", undo_id))
+    assert list(broken) == [RULE]
+    assert broken[RULE][0].endswith("has ADMIT after ADMIT")
+    first = evening.findings_after(sql("UPDATE admissions SET id = 0 - id WHERE id = %s", undo_id))
+    assert {told.rpartition(" has ")[2] for told in first[RULE]} == {"UNDO after nothing", "ADMIT after ADMIT"}

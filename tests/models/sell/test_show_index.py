@@ -83,7 +83,9 @@ def fits(word: str, title: str, cinema_id: int, day: date) -> tuple[bool, bool, 
     """(found in the place, found at all, a word begins so)."""
     place = simple_words(" ".join(PLACES[cinema_id]))
     names, figures = day_words(day)
-    plain, film = re.sub(r"\W", "", word) if word[0].isdigit() else word, simple_words(title)
+    # A vowel sign is no letter to `\W`, and no punctuation either.
+    letters = "".join(sign for sign in word if sign.isalnum() or unicodedata.category(sign)[0] == "M")
+    plain, film = letters if word[0].isdigit() else word, simple_words(title)
     if re.fullmatch(r"[\d/-]+", word):
         names, word = set(), word.replace("-", "/")
     else:
