@@ -98,7 +98,7 @@ class BookingPane(ctk.CTkFrame):
         self._empty = ctk.CTkLabel(
             self, text="", font=theme.font(), text_color=theme.QUIET, wraplength=400, justify="left"
         )
-        tk.Misc.bind(self.room, "<Configure>", self._wrap)  # CustomTkinter's own would hear of its canvas
+        self.bind("<Configure>", self._wrap)
         self._show_nothing()
 
     def _build_head(self) -> None:
@@ -165,8 +165,10 @@ class BookingPane(ctk.CTkFrame):
             self._message.grid_forget()
 
     def _wrap(self, _event: object = None) -> None:
-        """What is said breaks where the room ends, as wide as it is now."""
-        self._message.configure(wraplength=max(200, self.room.winfo_width() / self._get_widget_scaling() - 48))
+        """What is said breaks where the pane ends, as wide as it is now."""
+        units = max(200, round(self.winfo_width() / self._get_widget_scaling()) - 56)
+        self._message.configure(wraplength=units)
+        self._empty.configure(wraplength=min(400, units))
 
     def focus_text(self) -> None:
         """The keyboard goes to the booking's life."""

@@ -61,12 +61,14 @@ class BookingsPage(ctk.CTkFrame):
         self.grid_rowconfigure(0, weight=1)
         self._build_list()
         self.pane = BookingPane(self, office, booking_actions, self.open_booking, self.typed)
+        self.pane.grid_propagate(False)
         self.pane.grid(row=0, column=1, sticky="nsew")
         self.pane.set_empty(_WHAT_TO_TYPE)
         self._prepare()
 
     def _build_list(self) -> None:
         left = ctk.CTkFrame(self, fg_color=theme.PANE, corner_radius=12)
+        left.grid_propagate(False)  # as wide as its share of the page, whatever is said in it
         left.grid(row=0, column=0, sticky="nsew", padx=(0, 8))
         left.grid_columnconfigure(0, weight=1)
         left.grid_rowconfigure(1, weight=1)

@@ -32,7 +32,7 @@ class GlanceCards(ctk.CTkFrame):
         given_back = f", {self._money(today.refunded_minor)} given back" if today.refunded_minor else ""
         takings.show(self._money(today.takings_minor), f"{clock}{given_back}")
         returned = f"{self._count(today.returned)} returned" if today.returned else "none returned"
-        kept = f", {self._money(glance.fees_minor)} of them kept" if glance.fees_minor else ""
+        kept = f", {self._money(glance.fees_minor)} kept" if glance.fees_minor else ""
         tickets.show(self._count(today.tickets), returned + kept)
         unprinted.show(
             self._count(work.unprinted_tickets),

@@ -201,7 +201,8 @@ def test_all_that_was_written_is_sound(door: DoorScene) -> None:
 @pytest.mark.parametrize("fate", [AtCommit.CUT_ANSWER, AtCommit.CUT_QUESTION])
 def test_an_answer_lost_at_commit_lets_in_once(door: DoorScene, server: PrivateServer, fate: AtCommit) -> None:
     code = door.sell("C3")["C3"]
-    wire = Proxy(terminal_target(server))
+    own_name = str(door.office.value("SELECT DATABASE()"))
+    wire = Proxy(terminal_target(server, own_name))
     database = Database(connector(wire.target))
     try:
         wire.at_commit = fate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.controllers.plan.show_cancelling import ShowCancelling
 from app.controllers.sell.baskets import Basket
 from app.models.errors import NotFound, PermissionDenied, TillClosed
 from app.models.pay.refunds_due import RefundDue
@@ -29,19 +30,9 @@ def owed_by_hand(till: Till, cash: bool = True) -> tuple[Basket, RefundDue]:
     basket = office.hold("A1", "A2")
     paid = Payment(CASH, 70000, 70000) if cash else Payment(CARD, 70000, approval_code="04B7K2")
     till.at.money.paying.confirm(office.session(), new_request_id(), basket, [paid])
-    till.at.office.change(
-        "UPDATE tickets SET status = 'VOID', voided_at = UTC_TIMESTAMP(6) WHERE booking_id = %s", basket.booking.id
-    )
-    office.change("DELETE FROM booking_seats WHERE booking_id = %s", basket.booking.id)
-    office.change("UPDATE bookings SET status = 'CANCELLED' WHERE id = %s", basket.booking.id)
-    office.change(
-        """
-        INSERT INTO refunds_due (booking_id, amount_minor, reason, created_at, method, payment_id)
-        SELECT booking_id, amount_minor, 'The show was cancelled', UTC_TIMESTAMP(6), method, id
-        FROM payments WHERE booking_id = %s
-        """,
-        basket.booking.id,
-    )
+    manager, cancelling = office.session(Role.MANAGER), ShowCancelling(office.database)
+    cost = cancelling.cost(manager, office.show_id)
+    cancelling.cancel(manager, new_request_id(), manager.counter.cinema, office.show_id, "flood", cost)
     [due] = open_list(till)
     return basket, due
 

@@ -104,7 +104,8 @@ class History:
                 (booking_id, line_id, show_id, seat_id, new_ticket_code()),
             )
         payer = self.office.people[self.chance.choice(PAYERS)].id
-        for number, method in enumerate(self.chance.sample(list(PaymentMethod), ways)):
+        tenders = [method for method in PaymentMethod if method is not PaymentMethod.EXCHANGE]
+        for number, method in enumerate(self.chance.sample(tenders, ways)):
             part = total // ways + (total % ways if number == 0 else 0)
             unit.execute(
                 "INSERT INTO payments (booking_id, kind, method, amount_minor, counter_id, clerk_id, paid_at)"
@@ -143,13 +144,17 @@ class Truth:
                    l.discount_minor, b.clerk_id, b.id, t.seat_id
             FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN booking_lines l ON l.id = t.line_id
             JOIN shows s ON s.id = t.show_id JOIN movies m ON m.id = s.movie_id JOIN halls h ON h.id = s.hall_id
-            JOIN seats x ON x.id = t.seat_id JOIN counters k ON k.id = b.counter_id WHERE k.cinema_id = %s
+            JOIN seats x ON x.id = t.seat_id JOIN counters k ON k.id = b.counter_id WHERE k.cinema_id = %s AND NOT t.replaced
             """,
             (self.cinema.id,),
         )
         self.payments = office.owner.rows(
             "SELECT p.booking_id, p.kind, p.method, p.amount_minor, p.paid_at, p.clerk_id, p.id FROM payments p"
             " JOIN counters k ON k.id = p.counter_id WHERE k.cinema_id = %s ORDER BY p.id",
+            (self.cinema.id,),
+        )
+        self.fees = office.owner.rows(
+            "SELECT r.refunded_at, r.fee_minor FROM refunds r JOIN counters k ON k.id = r.counter_id WHERE k.cinema_id = %s",
             (self.cinema.id,),
         )
         self.names = {int(row[0]): str(row[1]) for row in office.owner.rows("SELECT id, full_name FROM staff")}
@@ -195,6 +200,14 @@ class Truth:
                 place = 0 if row[1] == "PAYMENT" else 2
                 sums[key(row, moment)].update({place: 1, place + 1: int(row[3])})
         return {name: tuple(of[place] for place in range(4)) for name, of in sums.items()}
+
+    def fees_by_day(self, first: date, last: date) -> dict[date, int]:
+        """Minor units kept of tickets given back, of the days on which anything was."""
+        kept: Counter[date] = Counter()
+        for refunded_at, fee_minor in self.fees:
+            if fee_minor and first <= self.local(refunded_at).date() <= last:
+                kept[self.local(refunded_at).date()] += int(fee_minor)
+        return dict(kept)
 
     def hours(self, first: date, last: date) -> dict[tuple[int, int], tuple[int, ...]]:
         """(sales, tickets, minor units) by weekday and hour. A sale in an hour that comes twice is one sale."""

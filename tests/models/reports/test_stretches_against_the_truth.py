@@ -1,12 +1,11 @@
 """Every figure of every report is what its tickets and payments come to, one by one, whatever happened and when.
 
-Seeded histories: sales and voids at any moment, many of them within seconds of midnight and of a change of the clocks, some of
-today. The reports are made from days that were added up and the rest live; the truth adds up rows in Python.
+Seeded histories: sales and what becomes of them at any moment, many of them within seconds of midnight and of a change of the
+clocks, some of today. The reports are made from days that were added up and the rest live; the truth adds up rows in Python.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from dataclasses import astuple
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,62 +17,21 @@ import pytest
 from app.models.reports import (
     busy_hours,
     closed_days,
+    fees_kept,
     money_taken,
     seats_taken,
     shows_played,
     tickets_sold,
 )
 from app.models.reports.stretches import Stretch, since_added_up, stretch
-from app.utils.local_time import day_bounds_utc, local_days, to_local
+from app.utils.local_time import local_days, to_local
 from tests.box_office import BoxOffice, MakeBoxOffice
-from tests.models.reports.history import History, Truth
+from tests.models.reports.aftermath import CHANGES, ZONES, lived_in, what_happens_today
+from tests.models.reports.history import Truth
 from tests.models.reports.test_closed_days import add_up_all
 from tests.own_house import own_house, own_owner
 
 __all__ = ["own_house", "own_owner"]
-
-CHANGES = date(2026, 10, 24), date(2026, 11, 2)
-"""In these days Europe and America put their clocks back; Cuba does it at one o'clock, Beirut at midnight."""
-ZONES = ["Asia/Kolkata", "Europe/Berlin", "America/New_York", "America/Havana", "Asia/Beirut", "Pacific/Apia"]
-
-
-def lived_in(make_office: MakeBoxOffice, zone: str, seed: int) -> BoxOffice:
-    """Some sixty sales at three shows, a quarter of them taken back at once or later. Two of the films have one title."""
-    office = make_office(till=False, time_zone=zone, seats_per_row=20)
-    history = History(office, seed)
-    chance = history.chance
-    now = closed_days.server_now(office.owner)
-    shows = [
-        history.show(now - timedelta(days=days, hours=1), title)
-        for days, title in ((17, "Old"), (1, "New"), (0, "New"))
-    ]
-    free = {show: [seat.id for seat in office.open().seats] for show in shows}
-    for seats in free.values():
-        chance.shuffle(seats)
-    for _ in range(60):
-        show, count = chance.choice(shows), chance.randint(1, 4)
-        seat_ids = [free[show].pop() for _ in range(min(count, len(free[show])))]
-        sold_at = moment(chance, zone, now)
-        booking = history.sale(show, sold_at, seat_ids, ways=chance.choice((0, 1, 1, 1, 2, 3)))
-        if chance.random() < 0.25:
-            voided_at = min(now, sold_at + timedelta(minutes=chance.choice((1, 70, 3000))))
-            history.void(booking, voided_at, min(now, voided_at + timedelta(hours=chance.choice((0, 30)))))
-    return office
-
-
-def moment(chance: random.Random, zone: str, now: datetime) -> datetime:
-    """Not after now: anywhere around the changes of the clocks, in the last three days, or within seconds of a midnight."""
-    day = chance.choice(
-        (
-            CHANGES[0] + timedelta(days=chance.randint(0, 9)),
-            to_local(now, zone).date() - timedelta(days=chance.randint(0, 3)),
-        )
-    )
-    start, end = day_bounds_utc(day, zone)
-    seconds = chance.choice(
-        (0, 1, chance.randint(0, 4 * 3600), chance.randint(0, 86400), (end - start).total_seconds() - 1)
-    )
-    return min(now, start + timedelta(seconds=seconds, microseconds=chance.choice((0, 999999))))
 
 
 def periods(office: BoxOffice, now: datetime) -> list[Stretch]:
@@ -94,9 +52,11 @@ def periods(office: BoxOffice, now: datetime) -> list[Stretch]:
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_report_is_what_tickets_and_payments_come_to(make_office: MakeBoxOffice, zone: str, seed: int) -> None:
-    office = lived_in(make_office, zone, seed)
-    truth, reader = Truth(office), office.database
+    history = lived_in(make_office, zone, seed)
+    office = history.office
     add_up_all(office)
+    what_happens_today(history)
+    truth, reader = Truth(office), office.database
     for asked in periods(office, closed_days.server_now(reader)):
         days = (asked.first, asked.last)
         assert told(tickets_sold.by_day(reader, asked)) == truth.tickets_by_day(*days)
@@ -115,11 +75,12 @@ def test_every_report_is_what_tickets_and_payments_come_to(make_office: MakeBoxO
             }
         money = {day: astuple(of)[4:] for day, of in money_taken.by_day(reader, asked).items() if any(astuple(of)[4:])}
         assert money == truth.money_by(lambda _, at: at.date(), *days)
+        assert fees_kept.by_day(reader, asked) == truth.fees_by_day(*days)
 
 
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
 def test_shows_and_seats_are_as_full_as_their_tickets_say(make_office: MakeBoxOffice, zone: str) -> None:
-    office = lived_in(make_office, zone, 3)
+    office = lived_in(make_office, zone, 3).office
     truth, reader = Truth(office), office.database
     add_up_all(office)
     now = closed_days.server_now(reader)
@@ -140,6 +101,46 @@ def test_shows_and_seats_are_as_full_as_their_tickets_say(make_office: MakeBoxOf
         assert count == len([ticket for ticket in good if ticket.seat_id == seat_id and ticket.show_id in begun])
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_over_all_days_takings_are_sales_and_fees(make_office: MakeBoxOffice, zone: str) -> None:
+    """Nothing is due here: whatever was given back, exchanged or cancelled, on whichever days, the house's books balance."""
+    history = lived_in(make_office, zone, 5)
+    add_up_all(history.office)
+    what_happens_today(history)
+    reader, cinema = history.office.database, history.office.counters[0].cinema
+    now = closed_days.server_now(reader)
+    asked = stretch(cinema, date(2026, 1, 1), to_local(now, zone).date(), now)
+    sales = sum(of.sales_minor for of in tickets_sold.by_day(reader, asked).values())
+    takings = sum(of.takings_minor for of in money_taken.by_day(reader, asked).values())
+    fees = sum(fees_kept.by_day(reader, asked).values())
+    assert fees > 0
+    assert takings == sales + fees
+
+
+def test_a_day_that_was_added_up_stays_what_it_was_when_its_tickets_come_back_later(make_office: MakeBoxOffice) -> None:
+    history = lived_in(make_office, "Asia/Kolkata", 6)
+    office = history.office
+    cinema, reader = office.counters[0].cinema, office.database
+    add_up_all(office)
+    now = closed_days.server_now(reader)
+    over = closed_days.last_over(now, cinema.time_zone)
+    past, today = (
+        stretch(cinema, CHANGES[0], over, now),
+        stretch(cinema, over + timedelta(days=1), over + timedelta(days=2), now),
+    )
+
+    def figures(asked: Stretch) -> list[Any]:
+        return [
+            of(reader, asked)
+            for of in (tickets_sold.by_day, money_taken.by_day, money_taken.by_method, fees_kept.by_day)
+        ]
+
+    before, before_today = figures(past), figures(today)
+    what_happens_today(history)
+    assert figures(past) == before
+    assert figures(stretch(cinema, today.first, today.last, closed_days.server_now(reader))) != before_today
+
+
 @pytest.mark.parametrize(
     ("local_time", "days"), [(time(0, 10), 2), (time(0, 59), 2), (time(1, 1), 1), (time(23, 59), 1)]
 )
@@ -154,7 +155,7 @@ def test_just_after_midnight_yesterday_is_read_as_it_stands_too(office: BoxOffic
 
 
 def test_added_up_or_read_as_they_stand_the_days_come_to_the_same(make_office: MakeBoxOffice) -> None:
-    office = lived_in(make_office, "Europe/Berlin", 4)
+    office = lived_in(make_office, "Europe/Berlin", 4).office
     cinema, now = office.counters[0].cinema, closed_days.server_now(office.database)
     add_up_all(office)
     kept = stretch(cinema, *CHANGES, now)
