@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from app.controllers.after.refund_quote import RefundQuote
@@ -81,11 +82,11 @@ def refund_ms(office: BoxOffice, target: Target, count: int) -> tuple[float, flo
     times = []
     for _ in range(count):
         quote = refunds.quote(session, next(sales)[1])
-        ours = _timed(lambda quote=quote: _refund(refunds, office, quote))
-        booking_id, reference = next(sales)
-        times.append((ours, _timed(lambda booking_id=booking_id, reference=reference: bare(booking_id, reference))))
-    ours, floor = zip(*times[count // 10 :], strict=True)
-    return statistics.median(ours) * 1000, statistics.median(floor) * 1000
+        ours = _timed(partial(_refund, refunds, office, quote))
+        times.append((ours, _timed(partial(bare, *next(sales)))))
+    kept = times[count // 10 :]
+    ours_ms = statistics.median(ours for ours, _ in kept) * 1000
+    return ours_ms, statistics.median(floor for _, floor in kept) * 1000
 
 
 def _refund(refunds: Refunds, office: BoxOffice, quote: RefundQuote) -> object:

@@ -71,7 +71,7 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     assert found is not None
     commonest = [colour for _, colour in sorted(found, reverse=True)[:_COLOURS]]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in commonest for part in colour])
+    palette.putpalette([part for colour in commonest if isinstance(colour, tuple) for part in colour])
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.views.parts.button import Button
 from app.views.plan.shows_page import ShowsPage
 from app.views.tabbed_page import TabbedPage
@@ -51,7 +53,7 @@ def _plan_one(clerk: Clerk, page: ShowsPage) -> None:
         field.focus_set()
         clerk.write(field.field, typed)
         clerk.hands.key("Enter")
-        clerk.stage.until(lambda field=field: field.value, typed)
+        clerk.stage.until(partial(getattr, field, "value"), typed)
     time = panel.form.lines["time"]
     time.focus_set()
     clerk.write(time.widget, "22:45")

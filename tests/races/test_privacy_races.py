@@ -22,12 +22,12 @@ def somebody(office: BoxOffice) -> Customer:
 
 def test_nobody_is_forgotten_who_has_just_got_a_booking(crew: Crew, race_office: BoxOffice) -> None:
     hall = Hall(race_office)
-    wishes = []
+    wishes: list[tuple[Forget, Attach]] = []
     for row in range(ROUNDS):
         customer, basket = somebody(race_office), pick(race_office.database, hall.pick(0, row, 0))
         manager = race_office.session(Role.MANAGER)
         booking = Attach(race_office.session(), basket.booking.reference, customer)
-        wishes.append([Forget(manager, customer.id), booking])
+        wishes.append((Forget(manager, customer.id), booking))
     rounds = crew.race([forget, attach], wishes)
     assert defects(rounds) == []
     for outcomes, (gone, _) in zip(rounds, wishes, strict=True):

@@ -77,7 +77,8 @@ def free(office: BoxOffice, show_id: int, seats: list[Seat]) -> None:
 
 
 def states(office: BoxOffice, ids: list[int]) -> list[str]:
-    found = dict(office.owner.rows("SELECT id, status FROM waiting_list WHERE id IN %s", (tuple(ids),)))
+    rows = office.owner.rows("SELECT id, status FROM waiting_list WHERE id IN %s", (tuple(ids),))
+    found = {int(each): str(status) for each, status in rows}
     return [found[each] for each in ids]
 
 

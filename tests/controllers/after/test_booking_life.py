@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from app.controllers.after.booking_life import BookingLife, SaleLife
@@ -99,7 +101,9 @@ def test_parking_and_taking_over_stand_between(office: BoxOffice) -> None:
 def test_each_print_is_told_with_its_number(office: BoxOffice) -> None:
     reference, clerk = office.sell("F7").reference, office.people[Role.CLERK].id
     for number in (1, 2):
-        office.database.transaction(lambda unit, number=number: tickets.record_print(unit, reference, number, clerk))
+        office.database.transaction(
+            partial(tickets.record_print, reference=reference, print_number=number, staff_id=clerk)
+        )
     assert sentences(life(office, reference))[-2:] == ["Tickets printed", "Tickets printed again, duplicate 1"]
 
 

@@ -13,6 +13,7 @@ from app.controllers.after.refunds import Refunds
 from app.controllers.after.waiting import WaitingState
 from app.controllers.desk import Desk
 from app.controllers.pay.paying import Paying
+from app.controllers.pay.refunding import Refunding
 from app.controllers.sell.expiry import Sweep
 from app.controllers.sell.phone_bookings import PhoneBookings, PhoneRules
 from app.controllers.start.sign_in import SignIn
@@ -73,8 +74,11 @@ def test_tickets_that_are_given_back_are_offered_at_once(scene: WaitingScene) ->
     entry = scene.join(1)
     sale, office = scene.office.pay(scene.baskets["A1"], counter=1), scene.office
     refunds = Refunds(
-        office.database, SignIn(office.database), lambda: None, lambda show_id: came_free(scene, show_id)
-    )  # fmt: skip
+        office.database,
+        SignIn(office.database),
+        lambda: Refunding(office.database, None),
+        lambda show_id: came_free(scene, show_id),
+    )
     quote = refunds.quote(office.session(), sale.reference)
     refunds.refund(office.session(), new_request_id(), quote)
     assert scene.now(entry).state is WaitingState.OFFERED

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.controllers.after.refunds import Refunds
+from app.controllers.pay.refunding import Refunding
 from app.controllers.reports.periods import Preset
 from app.controllers.reports.report import Bars, HallChart, Line, Report, ReportKind, WeekChart
 from app.controllers.reports.reports import Reports, Wanted
@@ -59,7 +61,7 @@ def lived_through(make_office: MakeBoxOffice) -> BoxOffice:
 def test_by_day_tells_what_was_sold_and_what_came_in(evening: BoxOffice) -> None:
     report = made(evening, ReportKind.BY_DAY)
     (row,) = shown(report)
-    assert row[1:] == ["4", "1", "3", "₹1,155", "₹1,505", "₹350", "₹1,155"]
+    assert row[1:] == ["4", "1", "3", "₹1,155", "₹0", "₹1,505", "₹350", "₹1,155"]
     assert isinstance(report.chart, Bars)
 
 
@@ -180,6 +182,25 @@ def test_the_glance_tells_todays_takings(evening: BoxOffice) -> None:
     glance = Reports(evening.database).at_a_glance(evening.session(Role.MANAGER))
     assert (glance.today.takings_minor, glance.today.tickets, glance.today.returned) == (115500, 3, 1)
     assert (glance.open_work.unprinted_sales, glance.open_work.unprinted_tickets) == (2, 3)
+
+
+def test_what_is_kept_of_a_ticket_given_back_is_income_of_that_day(office: BoxOffice) -> None:
+    """Two hours before the show a quarter of 350.00 comes back: sales and fees are what was taken and stays."""
+    reference = office.sell("A1", "A2").reference
+    desk = Refunds(office.database, SignIn(office.database), lambda: Refunding(office.database, None))
+    quote = desk.quote(office.session(), reference)
+    desk.refund(office.session(), new_request_id(), quote.of([quote.seats[0].ticket_id]))
+    report = made(office, ReportKind.BY_DAY)
+    assert [column.title for column in report.sheet.columns[4:]] == [
+        "Sales",
+        "Fees kept",
+        "Taken",
+        "Given back",
+        "Takings",
+    ]
+    assert shown(report)[0][4:] == ["₹350.00", "₹262.50", "₹700.00", "₹87.50", "₹612.50"]
+    glance = Reports(office.database).at_a_glance(office.session(Role.MANAGER))
+    assert (glance.today.takings_minor, glance.fees_minor) == (61250, 26250)
 
 
 def test_adding_up_can_be_cancelled_and_what_was_added_stays(make_office: MakeBoxOffice) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from app.models.after import live_tickets, refunds
@@ -100,4 +102,4 @@ def test_the_table_itself_refuses_a_fee_that_cannot_be(
 def test_a_terminal_can_neither_change_nor_delete_what_was_given_back(office: BoxOffice) -> None:
     for statement in ("UPDATE refunds SET fee_minor = 0", "DELETE FROM refunds"):
         with pytest.raises(DRIVER_ERRORS, match="denied"):
-            office.database.transaction(lambda unit, statement=statement: unit.execute(statement))
+            office.database.transaction(partial(Unit.execute, sql=statement))
