@@ -11,6 +11,7 @@ from chapters.clerks_sheet import CLERKS_SHEET
 from chapters.sheet import Part, Sheet
 from chapters.ushers_sheet import USHERS_SHEET
 from PIL import Image
+from reportlab import rl_config
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -19,12 +20,14 @@ from reportlab.platypus import Paragraph
 from app.utils.paper import ticket_text
 from app.utils.paper.paper_size import A4_HEIGHT_POINTS, A4_WIDTH_POINTS
 
+rl_config.useA85 = 0
+"""As in tickets: whoever made one before, the bytes are the same."""
 SHEETS: tuple[Sheet, ...] = (CLERKS_SHEET, USHERS_SHEET)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURES = DOCS / "pictures" / "sheets"
 _MARGIN, _GUTTER, _GAP = 34.0, 18.0, 8.0
 _PICTURE_HEIGHT_MOST = 190.0
-_SIZES = (10.5, 10.0, 9.5, 9.0)
+_SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Of running type, in points: the largest with which all of it stands on the page."""
 _WIDTH = A4_WIDTH_POINTS - 2 * _MARGIN
 

@@ -18,8 +18,10 @@ GUIDE = PROJECT / "docs" / "user-guide.md"
 PICTURES = PROJECT / "docs" / "pictures" / "guide"
 ON_PAPER = "light"
 """The theme of the sheets' pictures."""
-_COLOURS = 200
-"""A screen has few: with its commonest ones a picture takes a quarter of the room, and planes keep exactly theirs."""
+_COLOURS, _RARE, _PIXELS_MIN = 200, 30, 8
+"""A screen has few: with its commonest ones, and some that are like no other, a picture takes a quarter of the room, and planes
+keep exactly theirs.
+"""
 
 
 def guide_text() -> str:
@@ -69,10 +71,22 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     """The edges of letters take the nearest of the colours that are there."""
     found = picture.getcolors(picture.width * picture.height)
     assert found is not None
-    commonest = [colour for _, colour in sorted(found, reverse=True)[:_COLOURS]]
+    counted = [(count, colour) for count, colour in found if isinstance(colour, tuple) and count >= _PIXELS_MIN]
+    by_count: list[tuple[int, ...]] = [colour for _, colour in sorted(counted, reverse=True)]
+    kept, others = by_count[: _COLOURS - _RARE], by_count[_COLOURS - _RARE :]
+    away = {colour: min(_distance(colour, each) for each in kept) for colour in others}
+    while away and len(kept) < _COLOURS:  # a small sign in a colour of its own keeps it
+        farthest = max(away, key=lambda colour: away[colour])
+        kept.append(farthest)
+        away = {colour: min(far, _distance(colour, farthest)) for colour, far in away.items() if far}
+        away.pop(farthest, None)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in commonest if isinstance(colour, tuple) for part in colour])
+    palette.putpalette([part for colour in kept for part in colour])
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum((first - second) ** 2 for first, second in zip(one, other, strict=True))
 
 
 def main() -> int:

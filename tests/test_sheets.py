@@ -26,14 +26,14 @@ _PICTURE_BYTES_MAX = 80_000
 def everything_the_program_says() -> str:
     """Its texts as they are said: broken strings joined, what differs as “…”."""
     texts = "\n".join(path.read_text("utf-8") for path in sorted((PROJECT / "app").rglob("*.py")))
-    return re.sub(r"\{[^{}]*\}", "…", re.sub(r'"\s*\n\s*f?"', "", texts))
+    return re.sub(r"\{[^{}\n]*\}", "…", re.sub(r'"\s*\n\s*f?"', "", texts))
 
 
 def text_of(name: str) -> str:
     return (DOCS / f"{name}.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("place", "name"), enumerate(SHEETS))
+@pytest.mark.parametrize(("place", "name"), list(enumerate(SHEETS)))
 def test_the_text_and_the_paper_are_what_the_script_would_write(place: int, name: str, tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     told = run(

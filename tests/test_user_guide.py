@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from app.controllers.reports.report import ReportKind
-from app.views.manager_pages import PLAN_TABS, TEAM_TABS
+from app.views.manager_pages import AFTER_TABS, PLAN_TABS, TEAM_TABS
 from app.views.plan.prices_page import TITLES
 from tests.house_rules import PROJECT
 
@@ -62,7 +62,7 @@ def test_every_picture_is_there_in_both_themes_and_shows_a_whole_screen(pictures
 
 
 def test_every_tab_every_part_of_the_price_list_and_every_report_has_a_chapter(pictures: list[str]) -> None:
-    wanted = {tab.key for tab in (*PLAN_TABS, *TEAM_TABS)} - {"prices"}
+    wanted = {tab.key for tab in (*AFTER_TABS, *PLAN_TABS, *TEAM_TABS)} - {"prices"}
     wanted |= {f"prices-{part}" for part, _ in TITLES} | {f"report-{kind}" for kind in ReportKind}
     assert wanted <= {name.partition("-")[2] for name in pictures}
 

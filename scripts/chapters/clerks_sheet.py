@@ -10,8 +10,8 @@ CLERKS_SHEET = Sheet(
     lead="Type anywhere: the line above the page says what **Enter** will do before you press it. **Esc** goes one step "
     "back and never loses anything paid. **F1** lists every key.",
     shots=(
-        Shot("sell", "Sell: the show, the seats, the basket", (76, 40, 1280, 800)),
-        Shot("refund", "Find, F8: what comes back", (640, 88, 1280, 800)),
+        Shot("sell", "Sell: the show, the seats, the basket", (82, 40, 1274, 792)),
+        Shot("refund", "Find, F8: what comes back", (648, 88, 1272, 792)),
     ),
     parts=(
         Part(
@@ -39,6 +39,14 @@ CLERKS_SHEET = Sheet(
             "sell",
         ),
         Part(
+            "The till",
+            (
+                "The float is asked for at the first cash. **Ctrl+4** opens the page: **F2** cash in, **F3** cash out, **F8** "
+                "count and close, **F9** the X report.",
+            ),
+            "till",
+        ),
+        Part(
             "A customer comes back",
             (
                 "**Scan the ticket**, on whatever page you are: its booking opens. Without it **Ctrl+2**, and type what the "
@@ -50,14 +58,6 @@ CLERKS_SHEET = Sheet(
                 "**F12** prints them again. The tabs (**Ctrl+PgDn**) have money that is still due, and who waits.",
             ),
             "find",
-        ),
-        Part(
-            "The till",
-            (
-                "The float is asked for at the first cash. **Ctrl+4** opens the page: **F2** cash in, **F3** cash out, **F8** "
-                "count and close, **F9** the X report.",
-            ),
-            "till",
         ),
         Part(
             "What it says, and what you do",

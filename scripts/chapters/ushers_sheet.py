@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from chapters.sheet import Part, Sheet, Shot
 
-_VERDICT = (76, 40, 1280, 800)
+_VERDICT = (82, 40, 962, 796)
 
 USHERS_SHEET = Sheet(
     name="ushers-sheet",
     title="At the door",
     lead="Scan a ticket, from paper or from a telephone. Nothing has to be clicked first: the field always has the keyboard. "
-    "**Green lets in, red does not.** The next scan takes the place of what is shown; after ten seconds it goes by itself.",
+    "**Green with a tick lets in, red with a cross does not.** The next scan takes the place of what is shown; after ten "
+    "seconds it goes by itself.",
     shots=(
         Shot("door-admit", "Let in: row and seat are what the guest wants to know", _VERDICT),
         Shot("door-already-in", "Not let in: read the reason to the guest", _VERDICT),
@@ -25,7 +26,7 @@ USHERS_SHEET = Sheet(
                 "**WRONG HALL**, **WRONG DAY**, **TOO EARLY** say which hall, which day, and from when on.",
                 "**SHOW CANCELLED**, **SHOW OVER**, **WRONG CINEMA**: send the guest to the counter.",
                 "**UNKNOWN** “Scan it once more; if it stays so, send the guest to the counter.”",
-                "Yellow, **NOT CHECKED**: nobody knows. Do as the sentence says.",
+                "Amber, **NOT CHECKED**: nobody knows. Do as the sentence says.",
             ),
         ),
         Part(
@@ -54,7 +55,7 @@ USHERS_SHEET = Sheet(
         Part(
             "Without the network",
             (
-                "Go on scanning. A yellow line says “Without the network since …: admitting by the list of ….” Each ticket is "
+                "Go on scanning. A line above says “Without the network since …: admitting by the list of ….” Each ticket is "
                 "still let in once at this door; tickets sold or given back since are not known.",
                 "A ticket it does not know: ask a manager to decide.",
                 "When the network is back every entry is written down by itself. What should not have been let in is listed "

@@ -44,6 +44,7 @@ def sale(clerk: Clerk) -> None:
     clerk.open_show()
     _let_the_rival_hold(clerk)
     clerk.pick()
+    clerk.screen.shell.toasts.clear()
     clerk.take("sell")
     clerk.clear()
 

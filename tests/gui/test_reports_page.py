@@ -90,6 +90,17 @@ def test_the_day_is_told_at_a_glance(manager: Program) -> None:
     assert page.cards.cards[2].told[1] == "in 2 sales"
 
 
+def test_what_was_kept_of_returned_tickets_is_told_at_a_glance(manager: Program) -> None:
+    manager.office.change(
+        "INSERT INTO refunds (booking_id, kind, tickets_minor, fee_minor, percent, counter_id, clerk_id, refunded_at)"
+        " SELECT id, 'REFUND', 35000, 17500, 50, counter_id, clerk_id, UTC_TIMESTAMP(6) FROM bookings WHERE show_id = %s"
+        " ORDER BY id LIMIT 1",
+        manager.office.show_id,
+    )
+    page = open_reports(manager)
+    manager.wait(lambda: page.cards.cards[1].told[1] == "none returned, ₹175 kept", what="what was kept today")
+
+
 def test_what_is_sold_meanwhile_is_there_at_the_press_of_a_key(manager: Program) -> None:
     page = open_reports(manager)
     manager.wait(lambda: page.cards.cards[1].told[0] == "3", what="today's tickets")
@@ -109,7 +120,12 @@ def test_every_report_has_its_chart_and_its_rows(manager: Program, kind: ReportK
     manager.wait(lambda: page.pane.chart.drawn is not None, what="the chart")
     report = page.pane.report
     assert report is not None
-    assert len(rows(page)) == len(report.sheet.rows) + (report.sheet.totals is not None)
+    sheet = report.sheet
+    expected = [*sheet.rows, *([sheet.totals] if sheet.totals is not None else [])]
+    assert rows(page) == [
+        tuple(sheet.shown(cell, column.kind) for cell, column in zip(row, sheet.columns, strict=True))
+        for row in expected
+    ]
     drawn = {
         ReportKind.BY_DAY: LineChart, ReportKind.OCCUPANCY: LineChart, ReportKind.HALL_HEAT: HallHeatChart,
         ReportKind.BUSY_HOURS: WeekHeatChart,

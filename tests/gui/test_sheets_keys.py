@@ -9,10 +9,10 @@ import pytest
 
 from app.models.records import Role
 from app.views.counter_screen import PAGES
-from tests.gui.program import Program, program_starter, program_with_a_show
+from tests.gui.program import StartProgram, program_starter
 from tests.test_user_guide import run
 
-__all__ = ["program_starter", "program_with_a_show"]
+__all__ = ["program_starter"]
 
 _KEY = re.compile(r"\*\*((?:(?:Ctrl|Shift)\+)?(?:F\d+|\d|Esc|PgDn|PgUp))\*\*")
 
@@ -31,7 +31,8 @@ def named_keys(place: int) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(("place", "role"), [(0, Role.CLERK), (1, Role.USHER)])
-def test_every_key_of_a_sheet_works_on_its_page(program: Program, place: int, role: Role) -> None:
+def test_every_key_of_a_sheet_works_on_its_page(start_program: StartProgram, place: int, role: Role) -> None:
+    program = start_program()
     program.sign_in(role)
     screen, named = program.screen, named_keys(place)
     everywhere = {key.label for group in screen._told_keys() for key in group.keys if group.title == "Everywhere"}
@@ -44,7 +45,8 @@ def test_every_key_of_a_sheet_works_on_its_page(program: Program, place: int, ro
         assert keys <= own | everywhere, page
 
 
-def test_the_numbers_of_pages_are_those_of_a_clerk(program: Program) -> None:
+def test_the_numbers_of_pages_are_those_of_a_clerk(start_program: StartProgram) -> None:
+    program = start_program()
     program.sign_in(Role.CLERK)
     allowed = [plan.key for plan in PAGES if program.screen.session.may_any(plan.needs)]
     numbers = {

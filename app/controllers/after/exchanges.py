@@ -128,6 +128,8 @@ def _read(reader: Reader, session: Session, reference: str) -> Exchangeable:
     if head is None or standing is None:
         raise NotFound(f"No sale has the reference {reference.strip()}. Check it on the ticket.")
     _require_exchangeable(session, head, standing)
+    # The money first: somebody may end tickets between the two, and what was paid for fewer of them is always there.
+    kept = tuple(payments.kept(reader, head.booking_id))
     found = live_tickets.of_booking(reader, head.booking_id)
     good = tuple(
         GivenTicket(ticket.ticket_id, ticket.seat_id, ticket.seat_label, ticket.price_minor)
@@ -145,7 +147,7 @@ def _read(reader: Reader, session: Session, reference: str) -> Exchangeable:
         good=good,
         chosen=frozenset(ticket.ticket_id for ticket in good),
         has_used=any(ticket.status == "USED" for ticket in found),
-        kept=tuple(payments.kept(reader, head.booking_id)),
+        kept=kept,
     )
     until = head.starts_at - timedelta(minutes=standing.minutes_before)
     return Exchangeable(credit, until, is_late=head.now > until)

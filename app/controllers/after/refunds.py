@@ -197,6 +197,8 @@ def _quoted(reader: Reader, session: Session, reference: str, ticket_ids: Collec
     head = live_tickets.head(reader, reference.strip().upper())
     if head is None:
         raise NotFound(f"No sale has the reference {reference.strip()}. Check it on the ticket.")
+    # The money first: somebody may end tickets between the two, and what was paid for fewer of them is always there.
+    kept = tuple(payments.kept(reader, head.booking_id))
     found = live_tickets.of_booking(reader, head.booking_id)
     _require_refundable(session, head)
     rules = refund_rules.of_cinema(reader, head.cinema_id)
@@ -208,7 +210,7 @@ def _quoted(reader: Reader, session: Session, reference: str, ticket_ids: Collec
         rules_percent=percent,
         percent=percent,
         holds_until=refund_policy.until(rules, head.starts_at, head.now),
-        kept=tuple(payments.kept(reader, head.booking_id)),
+        kept=kept,
     )
     if not quote.of(None).chosen:
         raise NotRefundable(

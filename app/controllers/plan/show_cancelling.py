@@ -19,9 +19,9 @@ from app.controllers.plan.show_planning import subject_of
 from app.controllers.sell.expiry import expire
 from app.models import audit_log
 from app.models.database import Database, Request
-from app.models.errors import ChangedMeanwhile, NotFound
+from app.models.errors import ChangedMeanwhile, DatabaseBusy, NotFound
 from app.models.pay import attempts, payments, vouchers
-from app.models.pay.payments import Kept
+from app.models.pay.payments import Kept, LessWasPaid
 from app.models.plan import cancellations, planning, promises
 from app.models.plan.cancellations import LiveBooking
 from app.models.plan.planning import StoredShow
@@ -33,6 +33,7 @@ from app.utils.local_time import format_day, format_time, to_local
 from app.utils.money import format_minor
 
 REASON_LENGTH_MAX = 200
+LOOKS_MAX = 5
 _LOG = logging.getLogger("foyer.planning")
 
 
@@ -78,9 +79,14 @@ class ShowCancelling:
 
     @needs(Permission.KEEP_SHOWS)
     def cost(self, session: Session, show_id: int) -> CancellationCost:
-        """What it would cost now; nothing is written. Raises NotFound for a show that is over or cancelled."""
+        """What it would cost now; nothing is written. Raises NotFound for a show that is over or cancelled, DatabaseBusy."""
         require_standing(planning.one(self._database, show_id))
-        return _cost(self._database, show_id, cancellations.live_bookings(self._database, show_id))
+        for _ in range(LOOKS_MAX):
+            try:
+                return _cost(self._database, show_id, cancellations.live_bookings(self._database, show_id))
+            except LessWasPaid:
+                continue  # a seat was sold or given back between the looks at seats and at money
+        raise DatabaseBusy("Seats of this show are sold and given back just now. Try again in a moment.")
 
     @needs(Permission.KEEP_SHOWS)
     def cancel(

@@ -31,7 +31,9 @@ COUNTED = (
     "Each ticket counts on the day it was sold, and once more, as returned, on the day it was taken back. "
     "Sales are the prices of tickets, takings the money that came less what went back."
 )
-_FEES_COUNTED = " Fees were kept of tickets that were given back: over all days takings come to sales, fees and what is still due back."
+_FEES_COUNTED = (
+    " Fees were kept of tickets that were given back: over all days takings come to sales, fees and what is still due."
+)
 
 
 def by_day(making: Making) -> Made:

@@ -135,10 +135,15 @@ def refund(
     )
 
 
+class LessWasPaid(ValueError):
+    """There is not as much money as is to go back."""
+
+
 def last_first(payments: Sequence[Kept], amount_minor: int) -> tuple[Kept, ...]:
     """The parts of `payments` that make up `amount_minor`, from the first on; the last of them may be a part of a payment.
 
-    Raises ValueError when there is less.
+    Raises LessWasPaid when there is less: somebody has sold, or given back, between the looks at tickets and at money. Of
+    what is locked it is a defect.
     """
     parts, left_minor = [], amount_minor
     for payment in payments:
@@ -146,7 +151,7 @@ def last_first(payments: Sequence[Kept], amount_minor: int) -> tuple[Kept, ...]:
             parts.append(replace(payment, amount_minor=min(left_minor, payment.amount_minor)))
             left_minor -= parts[-1].amount_minor
     if left_minor:
-        raise ValueError(f"{left_minor} of {amount_minor} minor units were never paid")
+        raise LessWasPaid(f"{left_minor} of {amount_minor} minor units were never paid")
     return tuple(parts)
 
 

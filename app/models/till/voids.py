@@ -64,9 +64,10 @@ def sold_booking(reader: Reader, reference: str) -> SoldBooking | None:
     )
     if found is None:
         return None
+    # The money first: somebody may end tickets between the two, and what was paid for fewer of them is always there.
+    kept = payments.kept(reader, int(found[0]))
     live = [ticket for ticket in live_tickets.of_booking(reader, int(found[0])) if ticket.is_live]
-    cost_minor = sum(ticket.price_minor for ticket in live)
-    back = payments.last_first(payments.kept(reader, int(found[0])), cost_minor)
+    back = payments.last_first(kept, sum(ticket.price_minor for ticket in live))
     return SoldBooking(
         booking_id=int(found[0]),
         reference=found[1],

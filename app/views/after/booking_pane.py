@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial

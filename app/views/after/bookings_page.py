@@ -23,9 +23,9 @@ from app.views.parts.table import Column, Table, TableRow
 from app.views.tasks import Lane
 
 _COLUMNS = (
-    Column("reference", "Booking", 102),
+    Column("reference", "Booking", 112),
     Column("film", "Film", 66, stretch=True),
-    Column("when", "Show", 134),
+    Column("when", "Show", 138),
     Column("why", "Found by", 76, stretch=True),
 )
 _FORMS = (
@@ -56,7 +56,7 @@ class BookingsPage(ctk.CTkFrame):
         self._page: FoundPage | None = None
         self._lines: dict[str, FoundLine] = {}
         self._older_asked = False
-        self.grid_columnconfigure(0, weight=12, uniform="panes")
+        self.grid_columnconfigure(0, weight=10, uniform="panes")
         self.grid_columnconfigure(1, weight=11, uniform="panes")
         self.grid_rowconfigure(0, weight=1)
         self._build_list()

@@ -26,7 +26,9 @@ INDIAN_WEEK = (6, 0, 1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
-class Manager:
+class Desk:
+    """Where a manager asks for reports."""
+
     office: BoxOffice
 
     def made(self, kind: ReportKind, first: date, last: date) -> Report:
@@ -59,14 +61,14 @@ def test_every_report_can_be_rebuilt_from_tickets_and_payments(make_office: Make
     """The days that are over are added up before the last refunds, exchanges and undone sales of their tickets."""
     history = lived_in(make_office, zone, 7)
     told_apart(history)
-    manager = Manager(history.office)
-    manager.made(ReportKind.BY_DAY, *CHANGES)
+    desk = Desk(history.office)
+    desk.made(ReportKind.BY_DAY, *CHANGES)
     what_happens_today(history)
-    truth, now = Truth(history.office), manager.now
+    truth, now = Truth(history.office), desk.now
     for first, last in periods(history.office, now):
         rebuilt = Rebuilt(history.office, truth, first, last, now, INDIAN_WEEK)
         for kind in ReportKind:
-            report = manager.made(kind, first, last)
+            report = desk.made(kind, first, last)
             expected = rebuilt.rows(kind)
             if kind is ReportKind.HALL_HEAT and not rebuilt.begun():
                 expected = []
