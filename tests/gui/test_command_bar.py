@@ -90,7 +90,8 @@ def test_a_show_and_its_seats_in_one_line(start_program: StartProgram, office: B
     program = start_program(office)
     program.sign_in()
     type_line(program, "1 d4-5")
-    assert program.command.told.endswith("A Film · Hall 1, then hold D4–D5")
+    meant = "A Film · Hall 1, then hold D4–D5"
+    program.wait(lambda: program.command.told.endswith(meant), what="what Enter would do")
     enter(program)
     wait_for(program, "D4", "D5")
 

@@ -10,8 +10,9 @@ from app.views.pay.swap_body import SwapBody
 from tests.box_office import MakeBoxOffice
 from tests.gui.exchange_scene import begin, books, exchange_of, found, panel_of, type_command
 from tests.gui.program import Program, StartProgram, program_starter, signed_in
+from tests.own_house import own_house, own_owner
 
-__all__ = ["program_starter", "signed_in"]
+__all__ = ["own_house", "own_owner", "program_starter", "signed_in"]
 
 
 @pytest.fixture(name="plain")

@@ -15,6 +15,7 @@ from app.views.sell.open_baskets_flow import OpenBasketsFlow
 from app.views.sell.open_baskets_sheet import OpenBasketsSheet
 from tests.gui.program import Program, program_starter, program_with_a_show, signed_in
 from tests.gui.test_sell_customer import ask, number, own_name, told
+from tests.gui.typist import type_like_a_typist
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
 
@@ -223,13 +224,11 @@ def test_a_booking_by_phone_is_found_by_name_taken_up_and_paid_here(selling: Pro
 
 def test_a_booking_by_phone_that_was_looked_up_by_its_reference_is_taken_up(selling: Program) -> None:
     reference, name = booked_by_phone(selling, "F7")
-    selling.hands.type(reference.lower())
-    selling.wait(lambda: selling.sell.command.is_typing)
-    selling.hands.key("Enter")
+    type_like_a_typist(selling, f"{reference.lower()}\n")
     selling.wait(lambda: selling.sell.found.panel is not None, what="the booking")
     panel = selling.sell.found.panel
     assert panel is not None
-    assert [stop.text for stop in panel._stops] == ["Take up", "Close"]
+    assert panel._stops[0].text == "Take up"
     selling.wait(lambda: panel._stops[0].has_focus, what="the focus")
     selling.hands.key("Enter")
     selling.wait(lambda: selling.labels == ["F7"] and told(selling) == name, what="the basket")

@@ -6,6 +6,7 @@ import pytest
 
 from app.views.sell.found_panel import FoundPanel
 from tests.gui.program import Program, StartProgram, program_starter, program_with_a_show, signed_in
+from tests.gui.typist import type_like_a_typist
 from tests.utils.paper.ticket_reading import output_of, page_sizes_mm
 
 __all__ = ["program_starter", "program_with_a_show", "signed_in"]
@@ -36,8 +37,7 @@ def found(program: Program) -> FoundPanel:
 
 def look_up(program: Program, reference: str) -> FoundPanel:
     """Type the reference into the command line."""
-    program.hands.type(reference.lower())
-    program.hands.key("Enter")
+    type_like_a_typist(program, f"{reference.lower()}\n")
     program.wait(lambda: program.sell.found.panel is not None, what="the booking")
     return found(program)
 
