@@ -24,6 +24,7 @@ _CODE_LENGTHS = (26, 10)
 _DIFFERENT_MIN = 6
 """A key that is held down repeats as fast as a scanner types; a code of chance has many more different signs."""
 _HARMLESS = 2
+_MODIFIERS = ("Shift", "Caps", "Num_Lock", "ISO_Level", "Mode_switch")
 _CHORDS = 0x4 | 0x8 | 0x40
 """Control, Alt and the system key, as Tk numbers them."""
 
@@ -78,6 +79,8 @@ class Scanner:
             fast, self._fast = self._fast, []
             return self._scanned(fast) if pause_ms <= _PAUSE_MS else None
         if not event.char or not event.char.isprintable() or int(event.state) & _CHORDS:
+            if not event.keysym.startswith(_MODIFIERS):
+                self._fast = []  # a scanner sends no arrow and no Esc between its signs
             return None
         if pause_ms > _PAUSE_MS:
             self._fast = []
