@@ -13,6 +13,9 @@ from app.models.connection import DRIVER_ERRORS
 from app.models.records import BookingStatus, ShowStatus
 from app.models.statements import Unit
 from tests.box_office import BoxOffice
+from tests.own_house import own_house, own_owner
+
+__all__ = ["own_house", "own_owner"]
 
 
 def sold(office: BoxOffice, *labels: str) -> tuple[SaleHead, tuple[TicketOfSale, ...]]:
