@@ -19,7 +19,7 @@ from app.models.after import admissions, door_figures
 from app.models.after.admissions import Scan, TicketState
 from app.models.after.door_figures import ShowAtTheDoor, WronglyIn
 from app.models.database import Database, Request
-from app.models.errors import NotFound
+from app.models.errors import DatabaseBusy, NotFound
 from app.models.statements import Unit
 from app.models.till import voids
 from app.utils.errors import InvalidInput
@@ -29,6 +29,8 @@ __all__ = ["DoorFigures", "ShowAtTheDoor", "WronglyIn"]
 
 _LOG = logging.getLogger("foyer.door")
 _REASON_LENGTH_MAX = 200
+_LOOKS_MAX = 5
+_AGAIN_SECONDS = 1
 _LATE_SHOWS = timedelta(hours=4)
 """Shows that begin this long after midnight are still of the evening before."""
 
@@ -72,11 +74,18 @@ class Door:
             return verdicts.unknown()
         if scan.done:
             return self._again(session, scan)
-        verdict = self._judged(session, scan)
-        if not verdict.admits:
-            return verdict
         ticket_id = scan.ticket.id
         request = Request(request_id, admissions.ADMIT, (verdicts.hash_of(code),))
+        for _ in range(_LOOKS_MAX):
+            verdict = self._judged(session, scan)
+            if not verdict.admits or self._written(session, request, ticket_id):
+                return verdict
+            # Its entry may have been undone by now: then it lets in, but only if that is written.
+            scan = self._read(session, ticket_id)
+        raise DatabaseBusy("This ticket is let in and taken back just now. Scan it once more.", _AGAIN_SECONDS)
+
+    def _written(self, session: Session, request: Request, ticket_id: int) -> bool:
+        """Use the ticket and write its entry down; False when somebody else was first."""
 
         def work(unit: Unit) -> None:
             if not admissions.admit(unit, ticket_id, session.counter.id, session.staff.id):
@@ -85,8 +94,8 @@ class Door:
         try:
             self._database.once(request, str(ticket_id), work)
         except _UsedMeanwhile:
-            return self._judged(session, self._read(session, ticket_id))
-        return verdict
+            return False
+        return True
 
     @needs(Permission.ADMIT)
     def booking(self, session: Session, reference: str) -> BookingAtTheDoor:

@@ -10,11 +10,13 @@ import pytest
 
 from app.controllers.after.door import DoorWatch
 from app.controllers.after.verdicts import Reason
+from app.models.after import admissions
 from app.models.connection import connector
 from app.models.database import Database
 from app.models.errors import NotFound, PermissionDenied, RequestReused, SignInRefused
 from app.models.records import Role
 from app.models.server.private_server import PrivateServer
+from app.models.statements import Unit
 from app.utils.codes import new_request_id, new_ticket_code
 from app.utils.errors import InvalidInput
 from tests.box_office import BoxOffice
@@ -213,3 +215,19 @@ def test_an_answer_lost_at_commit_lets_in_once(door: DoorScene, server: PrivateS
     finally:
         database.close()
         wire.close()
+
+
+def test_whose_entry_was_undone_while_they_were_scanned_is_in_only_when_that_is_written(
+    door: DoorScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another door was first, and a manager has taken that entry back before this one looks again."""
+    code, really, tries = door.sell("C3")["C3"], admissions.admit, []
+
+    def second_by_a_hair(unit: Unit, ticket_id: int, counter_id: int, staff_id: int) -> bool:
+        tries.append(ticket_id)
+        return len(tries) > 1 and really(unit, ticket_id, counter_id, staff_id)
+
+    monkeypatch.setattr(admissions, "admit", second_by_a_hair)
+    assert door.scan(code).reason is Reason.ADMIT
+    assert len(tries) == 2
+    assert door.entries(code) == [("ADMIT", False)]
