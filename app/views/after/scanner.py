@@ -78,9 +78,9 @@ class Scanner:
         if event.keysym in ENTERS:
             fast, self._fast = self._fast, []
             return self._scanned(fast) if pause_ms <= _PAUSE_MS else None
-        if not event.char or not event.char.isprintable() or int(event.state) & _CHORDS:
+        if not (event.char.isalnum() or event.char == "-") or int(event.state) & _CHORDS:
             if not event.keysym.startswith(_MODIFIERS):
-                self._fast = []  # a scanner sends no arrow and no Esc between its signs
+                self._fast = []  # a code has no space in it, and a scanner sends no arrow between its signs
             return None
         if pause_ms > _PAUSE_MS:
             self._fast = []
